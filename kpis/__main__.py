@@ -1,0 +1,180 @@
+"""The command line: every job of the pages that an officer or a script may want to run.
+
+Exit status: 0 done; 1 the input was refused or a check failed; 2 wrong usage. With ``--json``
+nothing but JSON goes to standard output; messages go to standard error.
+"""
+
+import sys
+from datetime import date, datetime
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from kpis.accounts.roles import Actor
+from kpis.commands import asking, saying, serving
+from kpis.commands.saying import T
+from kpis.exports.answers import figure_answer, value_answer
+from kpis.intake import recording
+from kpis.intake.annotating import annotate as annotated
+from kpis.intake.checking import check as checked
+from kpis.intake.checking import check_and_record, from_paths
+from kpis.intake.demonstration import import_demonstration
+from kpis.intake.house import open_house
+from kpis.intake.reporting import as_json
+from kpis.queries.figures import figures as figures_asked
+
+app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
+
+Files = Annotated[list[Path], typer.Argument(exists=True, dir_okay=False)]
+File = Annotated[Path, typer.Argument(exists=True, dir_okay=False)]
+Json = Annotated[bool, typer.Option("--json", help="Print JSON and nothing else.")]
+By = Annotated[str, typer.Option("--by", help="Who asks for the change.")]
+Reason = Annotated[str, typer.Option("--reason", help="Why; accepts warnings on import.")]
+Received = Annotated[
+    datetime | None,
+    typer.Option("--received", formats=["%Y-%m-%d"], help="Day of receipt; today unless given."),
+]
+
+
+@app.command()
+def init(
+    demo: Annotated[bool, typer.Option("--demo", help="Import the demonstration.")] = False,
+) -> None:
+    """Create the store from the catalogue, or bring changed definitions into it."""
+    with saying.problems_said():
+        house, actor = open_house(), Actor.at_the_machine(T("cli.system"))
+        if not house.store.versions() or house.outdated():
+            recording.establish(house, actor)
+        if demo:
+            import_demonstration(house, actor, T)
+
+
+@app.command()
+def serve(port: Annotated[int, typer.Option()] = 8501) -> None:
+    """Serve the dashboard, with the demonstration province on first start."""
+    with saying.problems_said():
+        serving.prepare(open_house(), Actor.at_the_machine(T("cli.system")), T)
+    raise typer.Exit(serving.serve(port))
+
+
+@app.command()
+def check(files: Files, as_json_: Json = False) -> None:
+    """Read files and say what would happen; nothing is written."""
+    with saying.problems_said():
+        verdicts = [one.verdict for one in checked(open_house(), from_paths(files), _today())]
+    saying.report([as_json(one, T) for one in verdicts], as_json_)
+    raise typer.Exit(0 if all(one.accepted for one in verdicts) else 1)
+
+
+@app.command(name="import")
+def import_(
+    files: Files,
+    by: By = "",
+    reason: Reason = "",
+    received: Received = None,
+    as_json_: Json = False,
+) -> None:
+    """Read files, then store all accepted ones as one new version."""
+    with saying.problems_said():
+        day = received.date() if received else _today()
+        actor = _actor(by)
+        stored = check_and_record(open_house(), from_paths(files), actor, reason, day)
+    saying.report([as_json(one.verdict, T, submission) for one, submission in stored], as_json_)
+    refused = [
+        one.verdict
+        for one, submission in stored
+        if submission is None and not one.verdict.duplicate_of
+    ]
+    saying.report_unexplained([one.file for one in refused if one.accepted])
+    raise typer.Exit(1 if refused else 0)
+
+
+@app.command()
+def withdraw(
+    submission: str, reason: Annotated[str, typer.Option("--reason")], by: By = ""
+) -> None:
+    """Take a submission out again, in a new version."""
+    with saying.problems_said():
+        recording.withdraw(open_house(), submission, _actor(by), reason)
+
+
+@app.command()
+def forget_demo(by: By = "") -> None:
+    """Take every illustrative figure out, in a new version."""
+    with saying.problems_said():
+        recording.forget_demonstration(open_house(), _actor(by), T("cli.forget_demo"))
+
+
+@app.command()
+def annotate(file: File, out: Annotated[Path, typer.Option("-o", "--out")]) -> None:
+    """Write the same workbook with its findings coloured and commented."""
+    with saying.problems_said():
+        [one] = checked(open_house(), from_paths([file]), _today())
+        out.write_bytes(annotated(one.content, one.verdict.file, one.verdict, T))
+
+
+@app.command()
+def value(
+    indicator: Annotated[str, typer.Option()],
+    org_unit: Annotated[str, typer.Option()],
+    period: Annotated[str, typer.Option()],
+    as_of: Annotated[str | None, typer.Option()] = None,
+    as_json_: Json = False,
+) -> None:
+    """Say one figure with everything that explains it."""
+    with saying.problems_said():
+        house = open_house()
+        asking.known(house, indicator, org_unit, period)
+        version = as_of or house.store.version()
+        with house.store.reader(version) as con:
+            asked = {"indicator": indicator, "org_unit": org_unit, "period": period}
+            answer = value_answer(con, T, **asked, version=version)
+    saying.show(answer) if as_json_ else typer.echo(answer["explanation"])
+
+
+@app.command()
+def figures(
+    indicator: Annotated[str | None, typer.Option()] = None,
+    org_unit: Annotated[str | None, typer.Option()] = None,
+    period: Annotated[str | None, typer.Option()] = None,
+    as_json_: Json = False,
+) -> None:
+    """Say many figures."""
+    with saying.problems_said():
+        house = open_house()
+        asking.known(house, indicator, org_unit, period)
+        with house.store.reader(house.store.version()) as con:
+            table = figures_asked(con, indicator=indicator, org_unit=org_unit, period=period)
+    answers = [figure_answer(figure, T) for _, figure in table.iterrows()]
+    if as_json_:
+        saying.show(answers)
+        return
+    for one in answers:
+        typer.echo(
+            "\t".join((one["indicator"], one["org_unit"], one["period"], one["explanation"]))
+        )
+
+
+@app.command()
+def versions(as_json_: Json = False) -> None:
+    """List the kept versions, oldest first."""
+    with saying.problems_said():
+        store = open_house().store
+        named = {version: name for name, version in store.names().items()}
+        listed = [{"version": one, "name": named.get(one)} for one in store.versions()]
+    saying.show(listed) if as_json_ else typer.echo("\n".join(one["version"] for one in listed))
+
+
+def _actor(by: str) -> Actor:
+    return Actor.at_the_machine(by.strip() or T("cli.unnamed"))
+
+
+def _today() -> date:
+    return date.today()  # noqa: DTZ011 (the day it is in the office)
+
+
+if __name__ == "__main__":
+    for stream in (sys.stdout, sys.stderr):
+        stream.reconfigure(encoding="utf-8")
+    app()

@@ -1,0 +1,173 @@
+"""The shapes of the definitions; a file that does not fit says which entry and why."""
+
+from datetime import date
+from typing import Annotated
+
+from pydantic import BeforeValidator, Field
+
+from kpis.catalogue.fields import Blank, Definition, Id, PeriodCode, Texts
+from kpis.catalogue.kinds import Direction, Formula, Measure, UnitKind
+
+
+class Document(Definition):
+    """A legal document; number and date together name it."""
+
+    number: str
+    date: date
+    kind: Texts
+    issuer: Texts
+
+
+class Source(Definition):
+    """Items of forms that add up to numerator and denominator, all of which must be there."""
+
+    numerator: list[Id] = Field(min_length=1)
+    denominator: list[Id] = Field(min_length=1)
+
+
+class Indicator(Definition):
+    """What is measured, and how it adds up."""
+
+    id: Id
+    area: Id
+    title: Texts
+    short: Texts
+    unit: str = "%"
+    decimals: int = Field(default=1, ge=0, le=4)
+    direction: Direction = Direction.INCREASE
+    measure: Measure
+    formula: Formula = Formula.RATIO
+    numerator: Texts
+    denominator: Texts
+    # Who sends the figure: levels, or single units by id.
+    reporters: list[Id] = Field(min_length=1)
+    # Levels whose units add up to the province; all reporters unless given.
+    roll_up: list[UnitKind] = Field(default=[])
+    # The goal this one is part of: its population is the other one's numerator.
+    of_which: Id | None = None
+    # Where forms hold it; the quarterly indicator workbook always may, under the indicator's id.
+    sources: list[Source] = Field(default=[])
+    # How many points short of the path is still "behind" rather than "off track".
+    margin: float = Field(default=5, gt=0)
+    # First year of this definition.
+    since: int
+    owner: Id
+    documents: list[Id]
+
+    @property
+    def definition(self) -> str:
+        """The dated definition's name: ``on_time_rate@2021``."""
+        return f"{self.id}@{self.since}"
+
+    @property
+    def all_sources(self) -> list[Source]:
+        """Sources in order of preference: official forms first, then the indicator workbook."""
+        own = Source(numerator=[f"{self.id}.numerator"], denominator=[f"{self.id}.denominator"])
+        return [*self.sources, own]
+
+    @property
+    def asked_in_workbook(self) -> bool:
+        """Whether the indicator workbook asks for it: not when an official form gives it."""
+        named = {item for one in self.sources for item in one.numerator}
+        return not self.sources or f"{self.id}.numerator" in named
+
+
+class Goal(Definition):
+    """A target for an indicator at some levels, due at the end of a period."""
+
+    code: str
+    indicator: Id
+    # The unit whose figure stands for this goal on the province's pages.
+    subject: Id
+    # A line that ends too early has None here, which is then refused with its line number.
+    levels: Annotated[list[UnitKind], BeforeValidator(lambda text: (text or "").split())] = Field(
+        min_length=1
+    )
+    comparator: Annotated[str, Field(pattern="^(>=|<=)$")]
+    target: float
+    due: Annotated[str, Field(pattern=r"^\d{4}$")]
+    document: Annotated[Id | None, Blank]
+    # The province's own setting, not a goal of the document: marked wherever it is shown.
+    own_setting: bool
+    wording: str
+
+    @property
+    def id(self) -> str:
+        """The goal's code in the document, or the indicator's id where it has none."""
+        return self.code or self.indicator
+
+
+class Milestone(Definition):
+    """An interim target on a goal's way; without any the path is one straight line."""
+
+    goal: str
+    due: PeriodCode
+    target: float
+
+
+class OrgUnit(Definition):
+    """An agency, a district, the province or a group, with the time it exists."""
+
+    id: Id
+    kind: UnitKind
+    name_vi: str
+    name_en: str
+    short_vi: str
+    short_en: str
+    code: str
+    parent: Annotated[Id | None, Blank]
+    valid_from: Annotated[date | None, Blank]
+    valid_to: Annotated[date | None, Blank]
+    successor: Annotated[Id | None, Blank]
+    successor_note: str
+    tile_row: Annotated[int | None, Blank]
+    tile_column: Annotated[int | None, Blank]
+    members: Annotated[UnitKind | None, Blank]
+
+    @property
+    def name(self) -> Texts:
+        """Full name by language."""
+        return {"vi": self.name_vi, "en": self.name_en}
+
+    @property
+    def short(self) -> Texts:
+        """Short name by language, for tables and axes."""
+        return {"vi": self.short_vi, "en": self.short_en}
+
+    def valid_on(self, day: date) -> bool:
+        """Tell whether the unit exists on a day."""
+        return (self.valid_from or date.min) <= day <= (self.valid_to or date.max)
+
+
+class UnitName(Definition):
+    """A name a unit goes by in files, while it is valid."""
+
+    org_unit: Id
+    name: str
+    valid_from: Annotated[date | None, Blank]
+    valid_to: Annotated[date | None, Blank]
+
+    def valid_on(self, day: date) -> bool:
+        """Tell whether the name was in use on a day."""
+        return (self.valid_from or date.min) <= day <= (self.valid_to or date.max)
+
+
+class Area(Definition):
+    """A field of reform that goals are grouped by."""
+
+    id: Id
+    title: Texts
+
+
+class Programme(Definition):
+    """A five-year programme: whose it is, from when to when, and what leads its overview."""
+
+    id: str
+    title: Texts
+    province: Id
+    starts: PeriodCode
+    ends: PeriodCode
+    document: Id
+    headline: list[Id]
+    completeness_limit: float = Field(gt=0, le=1)
+    area: list[Area]

@@ -1,0 +1,1 @@
+"""Values in, figures or pieces of HTML out; text that comes in is escaped here."""

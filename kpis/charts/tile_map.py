@@ -1,0 +1,55 @@
+"""Districts where they lie on the map, one equal tile each."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from kpis.charts.icons import icon
+from kpis.charts.markup import escape
+from kpis.charts.theme import STATUSES
+from kpis.words import Words
+from kpis.words.formats import number
+
+
+@dataclass(frozen=True, slots=True)
+class Tile:
+    """One district: its place from the top left, counted from 0, and what it shows."""
+
+    row: int
+    column: int
+    name: str
+    value: str
+    status: str
+    href: str | None = None
+    sentence: str = ""
+
+
+def tile_map(tiles: Sequence[Tile], words: Words, *, label: str) -> str:
+    """Return the tiles in their places, and how many stand where; ``label`` names the whole."""
+    places = "".join(_tile(one, words) for one in sorted(tiles, key=lambda t: (t.row, t.column)))
+    counts = Counter(one.status for one in tiles)
+    chips = "".join(_count(one, counts[one], words) for one in STATUSES if counts[one])
+    return (
+        f'<div class="k k-map"><div class="k-tiles" role="group" aria-label="{escape(label)}">'
+        f'{places}</div><div class="k-legend">{chips}</div></div>'
+    )
+
+
+def _tile(one: Tile, words: Words) -> str:
+    status = words.code("status", one.status)
+    told = escape(one.sentence or f"{one.name}: {one.value} · {status}")
+    place = f"grid-row:{one.row + 1};grid-column:{one.column + 1}"
+    inner = (
+        f"<b>{escape(one.name)}</b><span>{escape(one.value)}</span>"
+        f'{icon(one.status)}<span class="k-hear">{escape(status)}</span>'
+    )
+    css = f'class="k-tile k-s-{one.status}" style="{place}" title="{told}"'
+    if not one.href:
+        return f"<div {css}>{inner}</div>"
+    return f'<a {css} data-nav href="{escape(one.href)}">{inner}</a>'
+
+
+def _count(status: str, count: int, words: Words) -> str:
+    word = escape(words.code("status", status))
+    written = number(count, 0, words.language)
+    return f'<span class="k-chip k-s-{status}">{icon(status)}<span>{word}: {written}</span></span>'

@@ -1,0 +1,174 @@
+"""The path of one goal: what was reached, what was expected, what is aimed at."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from kpis.charts.canvas import SYMBOLS, blank
+from kpis.charts.markup import label
+from kpis.charts.path import (
+    Aim,
+    horizontal,
+    label_above,
+    last_known,
+    marks,
+    stretches,
+    tick_texts,
+    told,
+    vertical,
+)
+from kpis.charts.runs import missing, ticks
+from kpis.charts.theme import Theme
+from kpis.words import Words
+
+
+def trajectory(history: pd.DataFrame, aim: Aim, words: Words, theme: Theme) -> go.Figure:
+    """Return the path of a goal in order of time.
+
+    ``history`` has one row a period of one kind, in order, with the columns period (code), step
+    (months), value, low, high, expected, status, illustrative; a missing value is NaN. The line
+    stops at a missing period and at a break of the definition; illustrative figures are hollow.
+    """
+    drawing = _Drawing(blank(theme, words), history, aim, words, theme)
+    drawing.axes()
+    drawing.target()
+    drawing.breaks()
+    drawing.bounds()
+    drawing.expected()
+    drawing.actual()
+    drawing.outlook()
+    drawing.last()
+    return drawing.figure
+
+
+@dataclass(frozen=True, slots=True)
+class _Drawing:
+    figure: go.Figure
+    history: pd.DataFrame
+    aim: Aim
+    words: Words
+    theme: Theme
+
+    def axes(self) -> None:
+        first, last = horizontal(self.history, self.aim)
+        low, high = vertical(self.history, self.aim)
+        under = marks(self.history, self.aim, self.words)
+        self.figure.update_xaxes(
+            range=[first - 1.5, last + max(2.0, (last - first) * 0.1)],
+            tickvals=list(under),
+            ticktext=["<br>".join(label(text) for text in pair) for pair in under.values()],
+            tickangle=0,
+        )
+        values = ticks(low, high, self.aim.unit)
+        written = tick_texts(values, self.words)
+        self.figure.update_yaxes(range=[low, high], tickvals=values, ticktext=written)
+
+    def target(self) -> None:
+        if missing(self.aim.target):
+            return
+        first, last = horizontal(self.history, self.aim)
+        self._line([first - 1.5, last], [self.aim.target] * 2, self.theme.ink, 1.6, "solid")
+        crossed = self.history["value"].head(4).max() > self.aim.target
+        text = f"<b>{label(self.aim.target_label(self.words))}</b>"
+        self._say(first - 1.2, self.aim.target, text, self.theme.ink, not crossed, xanchor="left")
+
+    def breaks(self) -> None:
+        for step, text in self.aim.breaks:
+            line = {"color": self.theme.muted, "width": 1.4, "dash": "dot"}
+            self.figure.add_vline(x=step - 1.5, line=line)
+            where = {"yref": "paper", "xanchor": "left", "xshift": 5}
+            self._say(step - 1.5, 0, label(text), self.theme.muted, True, **where)
+
+    def bounds(self) -> None:
+        wide = self.history[self.history["high"] > self.history["low"]]
+        up, down = wide["high"] - wide["value"], wide["value"] - wide["low"]
+        self.figure.add_scatter(
+            x=wide["step"],
+            y=wide["value"],
+            mode="markers",
+            marker={"size": 1, "color": self.theme.path},
+            error_y=_bars(up, down, self.theme.path),
+            opacity=0.6,
+            hoverinfo="skip",
+        )
+
+    def expected(self) -> None:
+        known = self.history.dropna(subset=["expected"])
+        if known.empty:
+            return
+        self._line(known["step"], known["expected"], self.theme.path, 2, "dash")
+        row = known.iloc[len(known) * 3 // 5]
+        above = missing(row["value"]) or row["expected"] >= row["value"]
+        text = label(self.words("chart.expected"))
+        self._say(row["step"], row["expected"], text, self.theme.muted, above)
+
+    def actual(self) -> None:
+        for part in stretches(self.history, self.aim):
+            shapes = ["circle-open" if one else "circle" for one in part["illustrative"]]
+            self.figure.add_scatter(
+                x=part["step"],
+                y=part["value"],
+                mode="lines+markers",
+                line={"color": self.theme.accent, "width": 3},
+                marker={"size": 8, "symbol": shapes, "color": self.theme.accent},
+                hovertext=[self._hover(row) for row in part.itertuples()],
+                hoverinfo="text",
+            )
+
+    def outlook(self) -> None:
+        end, row = self.aim.outlook, last_known(self.history)
+        if end is None or row is None:
+            return
+        self._line([row["step"], end.step], [row["value"], end.value], self.theme.accent, 2, "dot")
+        bars = _bars([0, end.high - end.value], [0, end.value - end.low], self.theme.accent)
+        self.figure.data[-1].error_y = bars
+        text = self.words("chart.outlook", value=self.aim.written(end.value, self.words))
+        self._say(end.step, end.low, label(text), self.theme.accent, False)
+
+    def last(self) -> None:
+        row = last_known(self.history)
+        if row is None:
+            return
+        tone = self.theme.tone(row["status"])
+        self.figure.add_scatter(
+            x=[row["step"]],
+            y=[row["value"]],
+            mode="markers",
+            marker={"size": 15, "color": tone.mark, "symbol": SYMBOLS[row["status"]]},
+            hoverinfo="skip",
+        )
+        above = label_above(self.history, self.aim, row)
+        text = f"<b>{label(self.aim.written(row['value'], self.words))}</b>"
+        place = {"xanchor": "left", "xshift": 9, "font": {"color": tone.ink, "size": 18}}
+        self._say(row["step"], row["value"], text, tone.ink, above, **place)
+
+    def _hover(self, row: tuple) -> str:
+        name, *rest = (label(line) for line in told(row, self.aim, self.words))
+        return "<br>".join([f"<b>{name}</b>", *rest])
+
+    def _line(self, x: Iterable, y: Iterable, colour: str, width: float, dash: str) -> None:
+        line = {"color": colour, "width": width, "dash": dash}
+        self.figure.add_scatter(x=x, y=y, mode="lines", line=line, hoverinfo="skip")
+
+    def _say(
+        self, x: float, y: float, text: str, colour: str, above: bool, **place: object
+    ) -> None:
+        """Write safe markup beside a point, above or below it."""
+        self.figure.add_annotation(
+            x=x,
+            y=y,
+            text=text,
+            showarrow=False,
+            yanchor="bottom" if above else "top",
+            yshift=6 if above else -6,
+            bgcolor=self.theme.ground,
+            opacity=0.92,
+            borderpad=1,
+            **({"font": {"color": colour, "size": 14}} | place),
+        )
+
+
+def _bars(up: Iterable, down: Iterable, colour: str) -> dict:
+    return {"array": up, "arrayminus": down, "color": colour, "thickness": 1.2, "width": 4}

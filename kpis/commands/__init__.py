@@ -1,0 +1,1 @@
+"""Jobs of the command line that take more than a few lines."""

@@ -1,0 +1,5 @@
+"""What the rules refuse."""
+
+
+class PeriodUnreadable(ValueError):
+    """A text is no period code such as ``2023-Q3``, ``2023-H1``, ``2023-9M``, ``2023``."""

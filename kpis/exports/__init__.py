@@ -1,0 +1,1 @@
+"""What leaves the house: workbooks to fill in, and tables as workbooks."""

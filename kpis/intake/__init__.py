@@ -1,0 +1,1 @@
+"""A spreadsheet's way in: bytes → grid → form → cells → verdict → stored."""

@@ -1,0 +1,108 @@
+"""What a cell of a count column says: a number, nothing, or something that is no count."""
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from kpis.domain.names import plain
+from kpis.intake.grids import raw, tidy
+from kpis.intake.verdict import FindingCode
+
+# How forms write "no figure"; an empty cell is one of them (plain() leaves nothing of dashes).
+_NOTHING = {"", "x", "na", "n a", "khong co", "khong", "khong phat sinh", "khong co so lieu"}
+_NOTHING |= {"khong bao cao", "chua co so lieu", "kps"}
+_UNITS = re.compile(
+    r"(?<=[\d)])\s*(hồ sơ|hs|thủ tục|tthc|đơn vị|văn bản|người|lượt|trường hợp)$", re.IGNORECASE
+)
+_GROUPED = re.compile(r"[1-9]\d{0,2}(?:([., ])\d{3})(?:\1\d{3})*")
+_DECIMALS = re.compile(r"[.,](\d+)$")
+_MARKS_ONLY = re.compile(r"[\s\-–—−_.…*/]*")
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One of: a value, a problem, or neither (nothing was reported)."""
+
+    value: float | None = None
+    problem: FindingCode | None = None
+
+    @property
+    def missing(self) -> bool:
+        """Whether the cell reports nothing."""
+        return self.value is None and self.problem is None
+
+
+NOTHING = Cell()
+
+
+def read_count(
+    value: object, zero_words: frozenset[str] = frozenset(), *, whole: bool = True
+) -> Cell:
+    """Return what a cell of a count column says; counts are whole and not below zero.
+
+    Missing is never 0: dashes, dots, ``x`` and blanks report nothing. A negative number keeps
+    its value beside the problem, so that totals can still be added up as printed.
+    """
+    number = _number(value, zero_words)
+    if number is None or isinstance(number, FindingCode):
+        return Cell(problem=number)
+    if number < 0:
+        return Cell(number, FindingCode.NEGATIVE_COUNT)
+    if number.is_integer() or not whole:
+        return Cell(number)
+    if number < 1:
+        return Cell(problem=FindingCode.FRACTION_OR_PERCENT)
+    return Cell(problem=FindingCode.NOT_A_NUMBER)
+
+
+def read_rate(value: object) -> tuple[float | None, bool]:
+    """Return a printed percentage as it stands, and whether it carries a percent sign."""
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        return float(value), False
+    text = tidy(raw(value)).replace(" ", "")
+    signed = text.endswith("%")
+    number = re.fullmatch(r"-?\d+(?:[.,]\d+)?", text.rstrip("%"))
+    return (float(number[0].replace(",", ".")), signed) if number else (None, signed)
+
+
+def _number(value: object, zero_words: frozenset[str]) -> float | FindingCode | None:
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        return float(value)
+    if not isinstance(value, str):
+        return FindingCode.NOT_A_NUMBER
+    return _typed(value, zero_words)
+
+
+@lru_cache(maxsize=4096)
+def _typed(value: str, zero_words: frozenset[str]) -> float | FindingCode | None:
+    text = _UNITS.sub("", tidy(value))
+    if plain(text) in zero_words and plain(text):
+        return 0.0
+    if _MARKS_ONLY.fullmatch(text) or plain(text) in _NOTHING:
+        return None
+    if text.endswith("%"):
+        return FindingCode.FRACTION_OR_PERCENT
+    if text.startswith("(") and text.endswith(")"):
+        text = text[1:-1].strip()
+    negative = text[:1] in "-−–" and text[:1] != ""
+    size = _size(text[1:].strip() if negative else text)
+    if size is None:
+        return FindingCode.NOT_A_NUMBER
+    return -size if negative else size
+
+
+def _size(text: str) -> float | None:
+    """Return a typed number's size: dots, commas or spaces may part thousands."""
+    if re.fullmatch(r"\d+", text):
+        return float(text)
+    if _GROUPED.fullmatch(text):
+        return float(re.sub(r"\D", "", text))
+    if not (decimals := _DECIMALS.search(text)):
+        return None
+    whole = text[: decimals.start()]
+    mark = text[decimals.start()]
+    if not re.fullmatch(r"\d+", whole):
+        grouped = _GROUPED.fullmatch(whole)
+        if not grouped or grouped[1] == mark:
+            return None
+    return float(f"{re.sub(r'[^0-9]', '', whole)}.{decimals[1]}")

@@ -1,0 +1,71 @@
+"""Whole files in: from paths or uploads to verdicts, and on into the store."""
+
+from collections.abc import Iterable, Sequence
+from contextlib import nullcontext
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+from kpis.accounts.roles import Action, Actor, require
+from kpis.intake.examining import examine
+from kpis.intake.history import UNKNOWN
+from kpis.intake.house import House
+from kpis.intake.knowledge import StoreKnowledge
+from kpis.intake.recording import Received, record
+
+# A file's name as its sender gave it, and its bytes.
+Named = tuple[str, bytes]
+
+
+def from_paths(paths: Iterable[Path]) -> list[Named]:
+    """Return files of a disk as they are read by intake."""
+    return [(path.name, path.read_bytes()) for path in paths]
+
+
+def check(house: House, files: Sequence[Named], received_on: date) -> list[Received]:
+    """Return every file with its verdict; nothing is written, not even a lock.
+
+    A file that comes twice among them is a duplicate of the earlier one.
+    """
+    version = house.store.versions()[-1:]
+    seen: dict[str, str] = {}
+    checked = []
+    with house.store.reader(version[0]) if version else nullcontext() as con:
+        known = StoreKnowledge(con) if version else UNKNOWN
+        for name, content in files:
+            verdict = examine(content, name, house.catalogue, house.forms, known)
+            if verdict.sha256 in seen and not verdict.duplicate_of:
+                verdict = replace(verdict, duplicate_of=seen[verdict.sha256])
+            seen[verdict.sha256] = name
+            checked.append(Received(content, verdict, received_on))
+    return checked
+
+
+def check_and_record(
+    house: House, files: Sequence[Named], actor: Actor, reason: str, received_on: date
+) -> list[tuple[Received, str | None]]:
+    """Store the files that are fit for it as one new version; return each with its submission.
+
+    Left out, without a submission, are files with errors, with warnings when there is no reason,
+    and those that are there already. Raises ``NotSignedIn``, ``NotAllowed``, ``StoreBusy``.
+    """
+    require(actor, Action.IMPORT_FILES)
+    checked = check(house, files, received_on)
+    fit = [one for one in checked if _fit(one, reason)]
+    stored = dict(zip(map(id, fit), record(house, fit, actor, reason), strict=True)) if fit else {}
+    return [(_as_stored(house, one, stored), stored.get(id(one))) for one in checked]
+
+
+def _as_stored(house: House, one: Received, stored: dict[int, str | None]) -> Received:
+    """Return a file as it is, or as a duplicate where its bytes were stored in the meantime."""
+    if stored.get(id(one), "") is not None:
+        return one
+    with house.store.reader(house.store.version()) as con:
+        earlier = StoreKnowledge(con).submission_with(one.verdict.sha256)
+    return replace(one, verdict=replace(one.verdict, duplicate_of=earlier))
+
+
+def _fit(one: Received, reason: str) -> bool:
+    verdict = one.verdict
+    explained = bool(reason.strip()) or not verdict.needs_reason
+    return verdict.accepted and explained and not verdict.duplicate_of

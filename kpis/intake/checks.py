@@ -1,0 +1,144 @@
+"""Whether a table's figures agree with each other: sums, totals and printed percentages."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from kpis.intake.cells import Cell, read_count, read_rate
+from kpis.intake.forms import Identity, Rate
+from kpis.intake.grids import Grid, cell_name, raw
+from kpis.intake.headers import Layout
+from kpis.intake.rows import Row, RowKind
+from kpis.intake.verdict import Finding, FindingCode, Severity
+
+
+@dataclass(frozen=True)
+class Figures:
+    """A table's rows with what each of their item cells says."""
+
+    grid: Grid
+    layout: Layout
+    rows: list[Row]
+    cells: dict[tuple[int, int], Cell]
+
+    @classmethod
+    def read(cls, grid: Grid, layout: Layout, rows: list[Row], *, whole: bool = True) -> "Figures":
+        """Return the figures of rows; ``whole`` says whether only whole numbers can be meant."""
+        zeros = layout.form.zeros
+        cells = {
+            (one.row, column): read_count(grid.value(one.row, column), zeros, whole=whole)
+            for one in rows
+            for column in layout.items
+        }
+        return cls(grid, layout, rows, cells)
+
+    def by_item(self, row: int) -> dict[str, tuple[float, int]]:
+        """Return value and column of each item that a row reports, as printed."""
+        found = ((item.item, column) for column, item in self.layout.items.items())
+        values = ((item, self.cells[row, column].value, column) for item, column in found)
+        return {item: (value, column) for item, value, column in values if value is not None}
+
+    def warning(self, code: FindingCode, row: int, column: int, **facts: object) -> Finding:
+        """Return a warning at a cell, with what stands there."""
+        found = raw(self.grid.value(row, column))
+        place = cell_name(row, column)
+        return Finding(Severity.WARNING, code, self.grid.name, place, found, facts)
+
+
+def check_identities(figures: Figures) -> Iterator[Finding]:
+    """Yield the sums that a row does not keep, at the sum's own cell.
+
+    A sum with a missing or unreadable part is not tested.
+    """
+    for one in figures.rows:
+        if one.kind is not RowKind.FIGURES:
+            continue
+        values = figures.by_item(one.row)
+        for identity in figures.layout.form.identity:
+            if {identity.whole, *identity.parts} <= set(values):
+                yield from _broken(figures, one.row, identity, values)
+
+
+def _broken(
+    figures: Figures, row: int, identity: Identity, values: dict[str, tuple[float, int]]
+) -> Iterator[Finding]:
+    whole, column = values[identity.whole]
+    parts = [values[name] for name in identity.parts]
+    expected = sum(value for value, _ in parts)
+    if abs(whole - expected) > identity.tolerance:
+        yield figures.warning(
+            FindingCode.IDENTITY_BROKEN,
+            row,
+            column,
+            expected=expected,
+            difference=whole - expected,
+            parts=" + ".join(cell_name(row, place) for _, place in parts),
+        )
+
+
+def check_totals(figures: Figures) -> Iterator[Finding]:
+    """Yield printed sums that differ from what the rows above, or of their section, add up to.
+
+    Every printed row counts, also of units nobody knows; a missing cell counts as 0. A column
+    with an unreadable cell is not tested: that cell is reported already.
+    """
+    lines = [one for one in figures.rows if one.kind is RowKind.FIGURES]
+    for one in figures.rows:
+        if one.kind is RowKind.FIGURES:
+            continue
+        section = one.kind is RowKind.SECTION or _of_section(figures, one)
+        summed = [line for line in lines if line.heading == one.heading] if section else lines
+        if summed:
+            yield from _mismatches(figures, one, [line.row for line in summed])
+
+
+def _of_section(figures: Figures, total: Row) -> bool:
+    """Tell whether a sum is a section's: another sum follows, or each section has its like."""
+    totals = [one for one in figures.rows if one.kind is RowKind.TOTAL]
+    alike = [one for one in totals if one.label.casefold() == total.label.casefold()]
+    return total.heading is not None and (total is not totals[-1] or len(alike) > 1)
+
+
+def _mismatches(figures: Figures, total: Row, rows: list[int]) -> Iterator[Finding]:
+    for column in figures.layout.items:
+        printed = figures.cells[total.row, column].value
+        cells = [figures.cells[row, column] for row in rows]
+        if printed is None or any(one.value is None and one.problem for one in cells):
+            continue
+        expected = sum(one.value or 0 for one in cells)
+        if printed != expected:
+            yield figures.warning(
+                FindingCode.TOTAL_MISMATCH,
+                total.row,
+                column,
+                expected=expected,
+                difference=printed - expected,
+                rows=len(rows),
+            )
+
+
+def check_rates(figures: Figures) -> Iterator[Finding]:
+    """Yield printed percentages that do not follow from the counts beside them."""
+    for one in figures.rows:
+        values = {item: value for item, (value, _) in figures.by_item(one.row).items()}
+        for column, rate in figures.layout.rates.items():
+            expected = _percentage(rate, values)
+            printed, signed = read_rate(figures.grid.value(one.row, column))
+            if expected is None or printed is None:
+                continue
+            # A cell formatted as a percentage holds 0.9962 for 99,62%.
+            readings = [printed] if signed or printed > 1 else [printed, printed * 100]
+            if all(abs(reading - expected) > rate.tolerance for reading in readings):
+                yield figures.warning(
+                    FindingCode.PRINTED_RATE_CONTRADICTS_COUNTS,
+                    one.row,
+                    column,
+                    expected=round(expected, 2),
+                    printed=readings[-1],
+                )
+
+
+def _percentage(rate: Rate, values: dict[str, float]) -> float | None:
+    if not {*rate.numerator, *rate.denominator} <= set(values):
+        return None
+    whole = sum(values[item] for item in rate.denominator)
+    return 100 * sum(values[item] for item in rate.numerator) / whole if whole else None

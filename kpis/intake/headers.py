@@ -1,0 +1,142 @@
+"""Where a sheet's tables begin, and what each column's headings say."""
+
+import re
+from dataclasses import dataclass
+
+from kpis.domain.names import plain
+from kpis.intake.forms import Form, FormColumn, Forms, Rate, Role
+from kpis.intake.grids import Grid
+
+_NUMBER_LABELS = {"stt", "tt", "so tt", "so thu tu"}
+_BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|\*+")
+# An export may leave columns empty before STT; a heading has at most this many rows.
+_FIRST_COLUMNS = 12
+_MOST_ROWS = 8
+_HIDDEN_ROLES = (Role.UNIT_ID, Role.INDICATOR_ID)
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """A table's heading: its rows, its number column, and each column's labels."""
+
+    top: int
+    bottom: int
+    number: int
+    # Headings of each column as they are compared, outermost first.
+    labels: dict[int, tuple[str, ...]]
+    hidden: frozenset[int] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """Which of a table's columns hold what, according to a form."""
+
+    form: Form
+    header: Header
+    items: dict[int, FormColumn]
+    rates: dict[int, Rate]
+    roles: dict[Role, int]
+
+    @property
+    def score(self) -> int:
+        """How much of the table the form explains."""
+        return len(self.items) + len(self.rates)
+
+
+def find_headers(grid: Grid) -> list[Header]:
+    """Return the headings on a sheet, from top to bottom; each has a cell "STT"."""
+    headers: list[Header] = []
+    for row in range(len(grid.rows)):
+        if headers and row <= headers[-1].bottom:
+            continue
+        if (column := _number_column(grid, row)) is not None:
+            headers.append(_header(grid, row, column))
+    return headers
+
+
+def label_key(text: str) -> str:
+    """Return a heading as it is compared: without brackets, stars, case and diacritics."""
+    bare = plain(_BRACKETS.sub(" ", text))
+    return bare or plain(text)
+
+
+def fit(header: Header, forms: Forms) -> list[Layout]:
+    """Return the forms that a heading can belong to, best first."""
+    found = [_layout(header, form) for form in forms]
+    return sorted((one for one in found if one), key=lambda one: -one.score)
+
+
+def _number_column(grid: Grid, row: int) -> int | None:
+    cells = grid.rows[row][:_FIRST_COLUMNS]
+    texts = ((place, one) for place, one in enumerate(cells) if isinstance(one, str) and one)
+    return next((place for place, one in texts if plain(one) in _NUMBER_LABELS), None)
+
+
+def _header(grid: Grid, top: int, number: int) -> Header:
+    bottom = _bottom(grid, top, number)
+    spans = {row: _spread(grid, row, number, last=row == bottom) for row in range(top, bottom + 1)}
+    columns: dict[int, tuple[str, ...]] = {}
+    for column in range(number + 1, grid.width):
+        labels: list[str] = []
+        for row in range(top, bottom + 1):
+            label = label_key(spans[row][column])
+            if label and labels[-1:] != [label]:
+                labels.append(label)
+        if labels:
+            columns[column] = tuple(labels)
+    return Header(top, bottom, number, columns, grid.hidden_columns)
+
+
+def _bottom(grid: Grid, top: int, number: int) -> int:
+    """Return the last row of a heading: below it, the number column is filled again."""
+    bottom = top
+    merged = [end for first, left, end, _ in grid.merges if (first, left) == (top, number)]
+    if merged and merged[0] > top:
+        return min(merged[0], top + _MOST_ROWS, len(grid.rows) - 1)
+    for row in range(top + 1, min(top + _MOST_ROWS, len(grid.rows))):
+        label = grid.text(row, number + 1)
+        if grid.text(row, number) or label or grid.blank(row) or _figures(grid, row):
+            break
+        bottom = row
+    return bottom
+
+
+def _figures(grid: Grid, row: int) -> bool:
+    return any(isinstance(one, int | float) for one in grid.rows[row])
+
+
+def _spread(grid: Grid, row: int, number: int, *, last: bool) -> list[str]:
+    """Return a heading row's texts, with those of merged areas in each of their columns.
+
+    A file without merged areas (CSV) leaves the cells right of a heading blank: there a heading
+    reaches as far as the blanks do, in every row but the last.
+    """
+    texts = [grid.covered(row, column) for column in range(grid.width)]
+    if grid.merges or last:
+        return texts
+    for column in range(number + 2, grid.width):
+        texts[column] = texts[column] or texts[column - 1]
+    return texts
+
+
+def _layout(header: Header, form: Form) -> Layout | None:
+    items: dict[int, FormColumn] = {}
+    rates: dict[int, Rate] = {}
+    roles: dict[Role, int] = {}
+    for column, labels in header.labels.items():
+        role = form.role_of.get(labels[-1])
+        # What is hidden is left out, except for the ids that our own workbooks hide.
+        if column in header.hidden and role not in _HIDDEN_ROLES:
+            continue
+        if role:
+            roles.setdefault(role, column)
+            continue
+        taken = {one.item for one in items.values()}
+        fitting = (one for one in form.column if form.says(one.path, labels))
+        if (item := next(fitting, None)) and item.item not in taken:
+            items[column] = item
+        elif rate := next((one for one in form.rate if form.says(one.path, labels)), None):
+            rates[column] = rate
+    if not roles or form.required - {one.item for one in items.values()}:
+        return None
+    return Layout(form, header, items, rates, roles)

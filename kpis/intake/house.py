@@ -1,0 +1,46 @@
+"""Where changes go: the store, the originals, and the definitions files are read with."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import duckdb
+
+from kpis.accounts.roles import Actor
+from kpis.catalogue.loading import Catalogue, load_catalogue
+from kpis.intake.definitions import load_definitions
+from kpis.intake.forms import Forms, load_forms
+from kpis.settings import settings
+from kpis.store.versions import Store
+
+
+@dataclass(frozen=True)
+class House:
+    """One installation, as far as changes need it."""
+
+    store: Store
+    originals: Path
+    catalogue: Catalogue
+    forms: Forms
+
+    @contextmanager
+    def change(self, actor: Actor, action: str, why: str) -> Iterator[duckdb.DuckDBPyConnection]:
+        """Open the next version, with today's definitions in it."""
+        with self.store.writer(by=actor.name, why=why, action=action) as con:
+            load_definitions(con, self.catalogue)
+            yield con
+
+    def outdated(self) -> bool:
+        """Tell whether the newest version was reckoned with other definitions than today's."""
+        with self.store.reader(self.store.version()) as con:
+            row = con.execute("SELECT value FROM setting WHERE name = 'catalogue'").fetchone()
+        return row != (self.catalogue.digest,)
+
+
+def open_house() -> House:
+    """Return the installation that the settings name. Raises ``CatalogueInvalid``."""
+    now = settings()
+    return House(
+        Store(now.store), now.originals, load_catalogue(now.catalogue), load_forms(now.forms)
+    )

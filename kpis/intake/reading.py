@@ -1,0 +1,79 @@
+"""A file's bytes made into sheets of cells, whatever wrote them."""
+
+from io import BytesIO
+
+import python_calamine as calamine
+
+from kpis.intake.archives import read_extras
+from kpis.intake.delimited import read_delimited
+from kpis.intake.grids import Book, Grid
+from kpis.intake.legacy_fonts import convert_book
+from kpis.intake.limits import MOST_CELLS, Unreadable
+from kpis.intake.markup import read_html, read_spreadsheet_xml
+from kpis.intake.old_excel import read_old_extras
+from kpis.intake.sheet_parts import Extras
+from kpis.intake.sniffing import Kind, sniff
+from kpis.intake.verdict import FindingCode
+
+
+def read_workbook(content: bytes, name: str) -> Book:
+    """Return a file's sheets, with Unicode text; ``name`` only names the sheet of a text file.
+
+    The kind is decided by the content: workbooks of Excel and OpenDocument, tables saved as
+    HTML or XML under the name .xls, and delimited text. Raises ``Unreadable``.
+    """
+    kind = sniff(content)
+    if kind is Kind.ZIP:
+        grids = _calamine(content, read_extras(content))
+    elif kind is Kind.OLE:
+        grids = _calamine(content, read_old_extras(content))
+    elif kind is Kind.HTML:
+        grids = read_html(content)
+    elif kind is Kind.XML:
+        grids = read_spreadsheet_xml(content)
+    elif kind is Kind.TEXT:
+        grids = read_delimited(content, name)
+    else:
+        raise Unreadable(FindingCode.NOT_A_SPREADSHEET)
+    return convert_book(grids)
+
+
+def _calamine(content: bytes, extras: dict[str, Extras]) -> list[Grid]:
+    try:
+        book = calamine.load_workbook(BytesIO(content))
+        return [_sheet(book, meta, extras.get(meta.name, Extras())) for meta in _sheets(book)]
+    except calamine.PasswordError as error:
+        raise Unreadable(FindingCode.PASSWORD_PROTECTED) from error
+    except Unreadable:
+        raise
+    # A broken file makes the Rust reader panic, which arrives as a BaseException of its own.
+    except BaseException as error:
+        if isinstance(error, KeyboardInterrupt | SystemExit):
+            raise
+        raise Unreadable(FindingCode.DAMAGED_FILE) from error
+
+
+def _sheets(book: calamine.CalamineWorkbook) -> list[calamine.SheetMetadata]:
+    worksheet = calamine.SheetTypeEnum.WorkSheet
+    return [meta for meta in book.sheets_metadata if meta.typ == worksheet]
+
+
+def _sheet(book: calamine.CalamineWorkbook, meta: calamine.SheetMetadata, extras: Extras) -> Grid:
+    sheet = book.get_sheet_by_name(meta.name)
+    if sheet.total_height * sheet.total_width > MOST_CELLS:
+        raise Unreadable(FindingCode.TOO_LARGE, sheet=meta.name)
+    merges = tuple(
+        (top, left, bottom, right)
+        for (top, left), (bottom, right) in sheet.merged_cell_ranges or ()
+        if (top, left) != (bottom, right)
+    )
+    return Grid(
+        meta.name,
+        sheet.to_python(skip_empty_area=False),
+        merges,
+        meta.visible != calamine.SheetVisibleEnum.Visible,
+        extras.hidden_rows,
+        extras.hidden_columns,
+        extras.without_value,
+        fonts=extras.fonts,
+    )

@@ -1,0 +1,117 @@
+"""What reading a file came to: its sheets, what is wrong, and what its cells say."""
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+
+class Severity(StrEnum):
+    """An error refuses the file, a warning needs a reason, a note is only said."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    NOTE = "note"
+
+
+class FindingCode(StrEnum):
+    """What can be wrong with a file, a sheet or a cell; the words are ``finding.<code>``."""
+
+    UNKNOWN_FORM = "unknown_form"
+    UNKNOWN_ORG_UNIT = "unknown_org_unit"
+    CLOSED_ORG_UNIT = "closed_org_unit"
+    AMBIGUOUS_ORG_UNIT = "ambiguous_org_unit"
+    UNKNOWN_PERIOD = "unknown_period"
+    NOT_A_NUMBER = "not_a_number"
+    NEGATIVE_COUNT = "negative_count"
+    FRACTION_OR_PERCENT = "fraction_or_percent"
+    TOTAL_MISMATCH = "total_mismatch"
+    IDENTITY_BROKEN = "identity_broken"
+    PRINTED_RATE_CONTRADICTS_COUNTS = "printed_rate_contradicts_counts"
+    CUMULATIVE_DECREASED = "cumulative_decreased"
+    DUPLICATE_ROW = "duplicate_row"
+    SAME_AS_LAST_PERIOD = "same_as_last_period"
+    HIDDEN_ROWS = "hidden_rows"
+    LEGACY_FONT = "legacy_font"
+    PASSWORD_PROTECTED = "password_protected"
+    DAMAGED_FILE = "damaged_file"
+    NOT_A_SPREADSHEET = "not_a_spreadsheet"
+    TOO_LARGE = "too_large"
+    FORMULA_WITHOUT_VALUE = "formula_without_value"
+    UNKNOWN_INDICATOR = "unknown_indicator"
+    NOT_APPLICABLE = "not_applicable"
+    UNKNOWN_COLUMN = "unknown_column"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing to know about a file, and where Excel shows it.
+
+    ``found`` is the text as it stands; ``facts`` fill the sentence of ``finding.<code>``
+    (expected, difference, suggestion, …), never words themselves.
+    """
+
+    severity: Severity
+    code: FindingCode
+    sheet: str | None = None
+    cell: str | None = None
+    found: str | None = None
+    facts: dict[str, object] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class SheetReading:
+    """How one sheet was understood; ``skipped`` says why it was left alone."""
+
+    sheet: str
+    form: str | None = None
+    period: str | None = None
+    org_unit: str | None = None
+    rows: int = 0
+    skipped: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Observation:
+    """One number of one unit, as a cell says it."""
+
+    org_unit: str
+    item: str
+    section: str | None
+    period: str
+    value: float
+    raw: str
+    sheet: str
+    cell: str
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """What storing would do to the cells already known."""
+
+    new: int = 0
+    changed: int = 0
+    same: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """Everything about one file; nothing is stored by making one."""
+
+    file: str
+    sha256: str
+    sheets: tuple[SheetReading, ...] = ()
+    findings: tuple[Finding, ...] = ()
+    observations: tuple[Observation, ...] = ()
+    duplicate_of: str | None = None
+    changes: Changes = Changes()
+    # The file says of itself that its numbers are made up ("Số liệu minh hoạ").
+    illustrative: bool = False
+
+    @property
+    def accepted(self) -> bool:
+        """Whether the file may be stored: it has no error."""
+        return not any(one.severity is Severity.ERROR for one in self.findings)
+
+    @property
+    def needs_reason(self) -> bool:
+        """Whether storing it takes a reason: it has a warning."""
+        return any(one.severity is Severity.WARNING for one in self.findings)

@@ -1,0 +1,39 @@
+-- What each unit itself reported for an indicator and a period.
+-- Numerator and denominator are paired row by row (a row is a field or section of the form):
+-- a row that lacks a part of either is left out of both, so that the rate stays a ratio of sums.
+CREATE OR REPLACE TABLE own AS
+WITH printed_row AS (
+    SELECT s.indicator, s.rank, l.org_unit, l.period, l.family, l.section,
+        sum(l.value) FILTER (s.side = 'numerator') AS numerator,
+        sum(l.value) FILTER (s.side = 'denominator') AS denominator,
+        bool_or(l.illustrative) AS illustrative
+    FROM live AS l
+    JOIN source AS s USING (item)
+    GROUP BY ALL
+    HAVING count(*) = any_value(s.items)
+),
+by_unit AS (
+    SELECT r.indicator, r.rank, r.org_unit, r.period, r.family,
+        sum(r.numerator) AS counted, sum(r.denominator) AS denominator,
+        bool_or(r.illustrative) AS illustrative
+    FROM printed_row AS r
+    GROUP BY r.indicator, r.rank, r.org_unit, r.period, r.family
+    -- Of several sources the preferred one; never two added together.
+    QUALIFY row_number() OVER (PARTITION BY r.indicator, r.org_unit, r.period ORDER BY r.rank, r.family) = 1
+),
+counted AS (
+    SELECT u.indicator, u.rank, u.org_unit, u.period, u.family,
+        CASE i.formula WHEN 'reduction' THEN u.denominator - u.counted ELSE u.counted END AS numerator,
+        u.denominator, NULL::DOUBLE AS stated, u.illustrative
+    FROM by_unit AS u
+    JOIN indicator AS i USING (indicator)
+),
+-- A percent without counts: shown, and left out of every sum.
+bare AS (
+    SELECT i.indicator, NULL::INTEGER AS rank, l.org_unit, l.period, l.family,
+        NULL::DOUBLE AS numerator, NULL::DOUBLE AS denominator, l.value AS stated, l.illustrative
+    FROM live AS l
+    JOIN indicator AS i ON l.item = i.indicator || '.value'
+    ANTI JOIN counted AS c ON (c.indicator, c.org_unit, c.period) = (i.indicator, l.org_unit, l.period)
+)
+SELECT * FROM counted UNION ALL BY NAME SELECT * FROM bare;

@@ -1,0 +1,103 @@
+"""The meeting's slides from one version: the cover, then one goal a slide."""
+
+from collections import Counter
+
+import duckdb
+import pandas as pd
+
+from kpis.catalogue.loading import Catalogue
+from kpis.catalogue.model import Goal
+from kpis.charts.slides import CoverFacts, RankedUnit, SlideFacts, deck
+from kpis.charts.theme import Theme
+from kpis.queries.figures import goals_at, units_at
+from kpis.queries.state import state
+from kpis.ui.link import Links
+from kpis.ui.paths import aim_of, drawn_path
+from kpis.words import Words, formats
+from kpis.words.explaining import explanation
+
+_NAMED = 3
+
+
+def slides(
+    con: duckdb.DuckDBPyConnection,
+    *,
+    period: str,
+    version: str,
+    catalogue: Catalogue,
+    t: Words,
+    theme: Theme,
+    links: Links,
+) -> str:
+    """Return the deck of a period as markup; the version's name is its edition's code."""
+    goals = catalogue.goals
+    subjects = [(goal.indicator, goal.subject) for goal in goals]
+    rows = goals_at(con, period=period, subjects=subjects).to_dict("records")
+    known = {(one["indicator"], one["org_unit"]): one for one in rows}
+    now = state(con)
+    shown = [
+        (goal, known[key]) for goal in goals if (key := (goal.indicator, goal.subject)) in known
+    ]
+    cover = CoverFacts(
+        title=t.own(catalogue.programme.title),
+        subtitle=t("present.subtitle"),
+        period=formats.period(period, t.language),
+        counts=Counter(figure["status"] for _, figure in shown),
+        illustrative=now.illustrative,
+    )
+    source = t("present.source", moment=formats.moment(now.last_import, t.language))
+    pages = [_slide(con, goal, figure, catalogue, t, source) for goal, figure in shown]
+    return deck(pages, cover, t, theme, edition=version[:15], home=links.to("", period=period))
+
+
+def _slide(
+    con: duckdb.DuckDBPyConnection,
+    goal: Goal,
+    figure: dict,
+    catalogue: Catalogue,
+    t: Words,
+    source: str,
+) -> SlideFacts:
+    indicator = catalogue.indicators[goal.indicator]
+    subject = {"indicator": goal.indicator, "org_unit": goal.subject}
+    drawn = drawn_path(con, **subject, period=figure["period"])
+    units = units_at(con, indicator=goal.indicator, period=figure["period"])
+    best, worst = _ends(units[units["rank"].notna()], catalogue, t)
+
+    def amount(key: str, decimals: int = figure["decimals"]) -> str:
+        return formats.amount(figure[key], figure["unit"], decimals, t.language)
+
+    return SlideFacts(
+        title=t.code("present.finding", figure["status"], goal=t.own(indicator.short)),
+        topic=" · ".join(filter(None, (goal.code, t.own(indicator.title)))),
+        value=amount("value"),
+        status=figure["status"],
+        history=drawn,
+        aim=aim_of(drawn, indicator),
+        period=formats.period(figure["period"], t.language),
+        source=source,
+        target=amount("target", 0),
+        expected=amount("expected_now"),
+        gap=formats.signed(figure["gap"], figure["decimals"], t.language),
+        sentence=explanation(t, figure),
+        best=best,
+        worst=worst,
+        illustrative=bool(figure["illustrative"]),
+    )
+
+
+def _ends(
+    units: pd.DataFrame, catalogue: Catalogue, t: Words
+) -> tuple[list[RankedUnit], list[RankedUnit]]:
+    """Return the best and the worst units of all levels, none of them twice."""
+    ordered = units.sort_values("value", ascending=False).to_dict("records")
+    named = [
+        RankedUnit(
+            t.own(catalogue.org_units[one["org_unit"]].short),
+            formats.amount(one["value"], one["unit"], one["decimals"], t.language),
+            one["status"],
+        )
+        for one in ordered
+    ]
+    half = min(_NAMED, len(named) // 2)
+    return named[:half], named[len(named) - half :][::-1]

@@ -1,0 +1,58 @@
+"""Answers from one version of the store, remembered until the next version.
+
+The version's name is part of the key, so a remembered answer cannot be stale. A query may also
+make markup or a drawing of what it reads: then that is remembered.
+"""
+
+from collections.abc import Callable, Hashable
+from functools import lru_cache
+from typing import TypeVar
+
+import pandas as pd
+import streamlit as st
+
+from kpis.catalogue.loading import Catalogue, load_catalogue
+from kpis.intake.house import House, open_house
+from kpis.settings import settings
+from kpis.store.versions import Store
+
+Answer = TypeVar("Answer")
+
+# The link's key for a version to look at instead of the newest: what was known on that day.
+AS_OF = "as_of"
+
+
+def store() -> Store:
+    """Return this installation's store."""
+    return Store(settings().store)
+
+
+def catalogue() -> Catalogue:
+    """Return the definitions as the files have them."""
+    return load_catalogue(settings().catalogue)
+
+
+def house() -> House:
+    """Return where changes go."""
+    return open_house()
+
+
+def version() -> str:
+    """Return the version this run reads: the link's, or the newest. Raises ``UnknownVersion``."""
+    asked = st.query_params.get(AS_OF)
+    if asked:
+        store().path(asked)
+    return asked or store().version()
+
+
+def ask(query: Callable[..., Answer], **facts: Hashable) -> Answer:
+    """Return a query's answer; all answers of a run come from one version."""
+    answer = _answer(version(), query, tuple(sorted(facts.items())))
+    # Copy on write: a page that changes its frame changes nobody else's.
+    return answer.copy(deep=False) if isinstance(answer, pd.DataFrame) else answer
+
+
+@lru_cache(maxsize=1024)
+def _answer(version: str, query: Callable[..., Answer], facts: tuple) -> Answer:
+    with store().reader(version) as con:
+        return query(con, **dict(facts))

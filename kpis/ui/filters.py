@@ -1,0 +1,167 @@
+"""The choices that pages share: period, indicator, org unit. Each stands in the link."""
+
+import pandas as pd
+import streamlit as st
+
+from kpis.catalogue.loading import Catalogue
+from kpis.catalogue.model import Indicator, OrgUnit, UnitKind
+from kpis.domain.periods import Period
+from kpis.errors import StoreEmpty
+from kpis.queries import state
+from kpis.ui import answers, link
+from kpis.words import Words, formats
+
+ALL = "all"
+REPORTING = (UnitKind.DISTRICT, UnitKind.AGENCY)
+
+
+def period(t: Words) -> str:
+    """Return the period to look at, by default the latest with enough reports.
+
+    Raises ``StoreEmpty`` where there are no figures at all.
+    """
+    known = answers.ask(state.periods)["period"].tolist()
+    default = answers.ask(state.current_period)
+    if default is None:
+        raise StoreEmpty
+    return link.choice(
+        "period",
+        t("filter.period"),
+        known[::-1],
+        default=default,
+        describe=lambda code: formats.period(code, t.language),
+    )
+
+
+def indicator(t: Words, catalogue: Catalogue) -> str:
+    """Return the indicator to look at; the programme's first headline unless the link says."""
+    return link.choice(
+        "indicator",
+        t("filter.indicator"),
+        list(catalogue.indicators),
+        default=catalogue.programme.headline[0],
+        describe=lambda one: t.own(catalogue.indicators[one].title),
+    )
+
+
+def org_unit(t: Words, catalogue: Catalogue) -> str:
+    """Return the agency or district to look at, districts first, each level by alphabet."""
+    units = sorted(
+        catalogue.units_of(*REPORTING),
+        key=lambda one: (REPORTING.index(one.kind), formats.sort_key(unit_name(t, one))),
+    )
+    return link.choice(
+        "unit",
+        t("filter.org_unit"),
+        [one.id for one in units],
+        default=units[0].id,
+        describe=lambda one: unit_name(t, catalogue.org_units[one]),
+    )
+
+
+def unit_name(t: Words, unit: OrgUnit) -> str:
+    """Return a unit's name, with its years where another unit had the same name."""
+    if unit.valid_from:
+        return t(
+            "filter.unit_since", name=t.own(unit.name), day=formats.day(unit.valid_from, t.language)
+        )
+    return t.own(unit.name)
+
+
+def row(count: int) -> list:
+    """Return columns for choices in the midst of a page, the rest of the line left free."""
+    return st.columns([1] * count + [max(4 - count, 1)], vertical_alignment="bottom")[:count]
+
+
+def whose(t: Words, catalogue: Catalogue, indicator: str) -> str:
+    """Return whose path to look at: the goal's own subject first, then groups, then units."""
+    one = catalogue.indicators[indicator]
+    subjects = dict.fromkeys(
+        goal.subject for goal in catalogue.goals if goal.indicator == indicator
+    )
+    units = catalogue.reporters_of(one)
+    kinds = {unit.kind for unit in units}
+    groups = [group.id for group in catalogue.units_of(UnitKind.GROUP) if group.members in kinds]
+    options = list(dict.fromkeys([*subjects, *groups, *(unit.id for unit in units)]))
+    return link.choice(
+        "of",
+        t("filter.whose"),
+        options,
+        default=options[0],
+        describe=lambda unit: unit_name(t, catalogue.org_units[unit]),
+    )
+
+
+def levels(catalogue: Catalogue, indicator: Indicator) -> list[str]:
+    """Return the levels whose units report an indicator, the one with most units first."""
+    kinds = [unit.kind.value for unit in catalogue.reporters_of(indicator)]
+    counts = {kind: kinds.count(kind) for kind in kinds if kind != UnitKind.PROVINCE}
+    return sorted(counts, key=counts.__getitem__)
+
+
+def detail(t: Words, levels: list[str]) -> str:
+    """Return what to show under a path: a level's units, or the cells the figure comes from."""
+    options = [*levels, "periods", "cells"]
+    return link.choice(
+        "detail",
+        t("filter.detail"),
+        options,
+        default=options[0],
+        describe=lambda one: t.code("filter.detail", one),
+        draw=st.segmented_control,
+    )
+
+
+def reaching(t: Words, units: pd.DataFrame, level: str) -> str:
+    """Return the finding about a level: how many of its units have met the goal."""
+    judged = units["status"].isin(("met", "on_track", "behind", "off_track"))
+    met = int((units["status"] == "met").sum())
+    return t.code("indicator.reaching", level, met=met, judged=int(judged.sum()))
+
+
+def any_period(t: Words, catalogue: Catalogue) -> Period:
+    """Return a quarter to make a template for, by default the one after the latest."""
+    ends = Period.parse(catalogue.programme.ends)
+    quarters = [ends.earlier(count) for count in range(_quarters(catalogue))]
+    latest = answers.ask(state.current_period) if answers.store().versions() else None
+    following = Period.parse(latest).earlier(-1) if latest else ends
+    default = following if following in quarters else ends
+    code = st.selectbox(
+        t("filter.period"),
+        [one.code for one in quarters],
+        index=quarters.index(default),
+        format_func=lambda one: formats.period(one, t.language),
+        key="template_period",
+    )
+    return Period.parse(code)
+
+
+def unit_or_all(t: Words, units: list[OrgUnit]) -> list[OrgUnit]:
+    """Return the one unit chosen, or all of them."""
+    known = {one.id: one for one in units}
+    chosen = st.selectbox(
+        t("filter.org_unit"),
+        [ALL, *known],
+        format_func=lambda one: t("filter.all_units") if one == ALL else unit_name(t, known[one]),
+        key="template_unit",
+    )
+    return units if chosen == ALL else [known[chosen]]
+
+
+def _quarters(catalogue: Catalogue) -> int:
+    starts, ends = (
+        Period.parse(one) for one in (catalogue.programme.starts, catalogue.programme.ends)
+    )
+    return (ends.step - starts.step) // 3 + 1
+
+
+def form(t: Words) -> str:
+    """Return whether to show a level as a ``table`` or as a ``map``."""
+    return link.choice(
+        "view",
+        t("league.view"),
+        ("table", "map"),
+        default="table",
+        describe=lambda one: t.code("league.view", one),
+        draw=st.segmented_control,
+    )

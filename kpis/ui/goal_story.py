@@ -1,0 +1,134 @@
+"""One indicator told: its path, its units, its definition and its figures."""
+
+from collections.abc import Sequence
+
+import duckdb
+import pandas as pd
+import plotly.graph_objects as go
+
+from kpis.catalogue.loading import Catalogue
+from kpis.catalogue.model import Document, Indicator
+from kpis.charts.dot_plot import UnitDot, dot_plot
+from kpis.charts.theme import Theme
+from kpis.charts.trajectory import trajectory
+from kpis.queries.figures import units_at
+from kpis.ui.paths import aim_of, drawn_path
+from kpis.ui.tables import facts
+from kpis.words import Words, formats
+from kpis.words.explaining import arithmetic, completeness, explanation
+
+
+def path_of(
+    con: duckdb.DuckDBPyConnection,
+    *,
+    indicator: str,
+    org_unit: str,
+    period: str,
+    catalogue: Catalogue,
+    t: Words,
+    theme: Theme,
+) -> go.Figure:
+    """Return the path of one unit in periods of the chosen one's kind."""
+    drawn = drawn_path(con, indicator=indicator, org_unit=org_unit, period=period)
+    return trajectory(drawn, aim_of(drawn, catalogue.indicators[indicator]), t, theme)
+
+
+def units_of(
+    con: duckdb.DuckDBPyConnection,
+    *,
+    indicator: str,
+    level: str,
+    period: str,
+    catalogue: Catalogue,
+    t: Words,
+    theme: Theme,
+) -> go.Figure:
+    """Return one level's units in order against the goal."""
+    figures = units_at(con, indicator=indicator, period=period)
+    figures = figures[figures["unit_kind"] == level]
+    dots = [
+        UnitDot(
+            id=one["org_unit"],
+            name=t.own(catalogue.org_units[one["org_unit"]].short),
+            value=None if pd.isna(one["value"]) else one["value"],
+            status=one["status"],
+            sentence=explanation(t, one),
+        )
+        for one in figures.to_dict("records")
+    ]
+    return dot_plot(dots, aim_of(figures, catalogue.indicators[indicator]), t, theme)
+
+
+def finding(indicator: Indicator, figure: dict | None, t: Words) -> str:
+    """Return a page's title: the goal, and in one sentence where it stands."""
+    goal = t.own(indicator.short)
+    if figure is None:
+        return t("indicator.silent", goal=goal)
+    told = explanation(t, figure)
+    return t("indicator.title", goal=goal, finding=told[0].lower() + told[1:])
+
+
+def definition(catalogue: Catalogue, indicator: Indicator, t: Words) -> str:
+    """Return an indicator's meaning, formula, legal basis, goals and owner."""
+    documents = [document_name(catalogue.documents[one], t) for one in indicator.documents]
+    goals = [one for one in catalogue.goals if one.indicator == indicator.id]
+    own = t("indicator.own_setting") if any(one.own_setting for one in goals) else ""
+    parent = catalogue.indicators.get(indicator.of_which or "")
+    numerator, denominator = t.own(indicator.numerator), t.own(indicator.denominator)
+    return facts(
+        [
+            (t("indicator.meaning"), t.own(indicator.title)),
+            (
+                t("indicator.formula"),
+                t.code(
+                    "indicator.formula",
+                    indicator.formula,
+                    numerator=numerator,
+                    denominator=denominator,
+                ),
+            ),
+            (t("indicator.of_which"), t.own(parent.title) if parent else ""),
+            (t("indicator.measure"), t.code("measure", indicator.measure)),
+            (t("indicator.documents"), "; ".join(documents)),
+            (
+                t("indicator.goal"),
+                "; ".join([*_wordings(catalogue, goals, t), *filter(None, [own])]),
+            ),
+            (t("indicator.owner"), t.own(catalogue.org_units[indicator.owner].name)),
+            (t("indicator.definition"), t("indicator.since", year=indicator.since)),
+        ]
+    )
+
+
+def document_name(document: Document, t: Words) -> str:
+    """Return a document by kind, number and date: a number alone names two different ones."""
+    day = formats.day(document.date, t.language)
+    return t("indicator.document", kind=t.own(document.kind), number=document.number, day=day)
+
+
+def standing_facts(figure: dict, t: Words) -> str:
+    """Return a figure's arithmetic: what was divided, by whom, against what."""
+    return facts(
+        [
+            (t("indicator.standing"), explanation(t, figure)),
+            (t("indicator.arithmetic"), arithmetic(t, figure)),
+            (t("indicator.reports"), completeness(t, figure) if figure["expected"] > 1 else ""),
+            (
+                t("indicator.basis"),
+                t.code("basis", figure["basis"]) if isinstance(figure["basis"], str) else "",
+            ),
+        ]
+    )
+
+
+def _wordings(catalogue: Catalogue, goals: Sequence, t: Words) -> list[str]:
+    return [
+        t(
+            "indicator.goal_line",
+            level=t.own(catalogue.org_units[goal.subject].short),
+            comparator="≥" if goal.comparator == ">=" else "≤",
+            target=formats.amount(goal.target, "%", 0, t.language),
+            due=goal.due,
+        )
+        for goal in goals
+    ]

@@ -1,0 +1,125 @@
+"""A programme's goals at one period, each as a card and as a line of the table."""
+
+import pandas as pd
+
+from kpis.catalogue.loading import Catalogue
+from kpis.catalogue.model import Goal
+from kpis.charts.bullet import bullet
+from kpis.charts.cards import CardFacts
+from kpis.charts.goal_table import GoalRow
+from kpis.charts.sparkline import sparkline
+from kpis.charts.theme import Theme
+from kpis.ui.link import Links
+from kpis.words import Words, formats
+from kpis.words.explaining import explanation
+
+
+class Goals:
+    """One period's figures, and how each goal is put into words.
+
+    ``figures`` are rows of ``queries.goals_at`` by (indicator, org unit), ``paths`` the frame of
+    ``queries.paths_until``.
+    """
+
+    def __init__(
+        self,
+        catalogue: Catalogue,
+        t: Words,
+        theme: Theme,
+        links: Links,
+        period: str,
+        figures: dict[tuple[str, str], dict],
+        paths: pd.DataFrame,
+    ) -> None:
+        self.catalogue, self.t, self.theme = catalogue, t, theme
+        self.links, self.period, self.figures = links, period, figures
+        self.paths = {
+            key: list(part["value"]) for key, part in paths.groupby(["indicator", "org_unit"])
+        }
+
+    def figure(self, goal: Goal) -> dict | None:
+        """Return the figure that stands for a goal; none where nobody ever reported it."""
+        return self.figures.get((goal.indicator, goal.subject))
+
+    def card(self, indicator: str) -> CardFacts | None:
+        """Return a headline goal's card; none where nobody reported it."""
+        goal = next((one for one in self.catalogue.goals if one.indicator == indicator), None)
+        figure = goal and self.figure(goal)
+        if not figure:
+            return None
+        return CardFacts(
+            title=self.t.own(self.catalogue.indicators[indicator].short),
+            href=self.href(goal),
+            value=self.amount(figure, "value"),
+            status=figure["status"],
+            due=goal.due,
+            target=self.amount(figure, "target"),
+            expected=self.amount(figure, "expected_now"),
+            gap=self.points(figure["gap"], figure),
+            on_last_period=self.points(figure["value"] - figure["before"], figure),
+            on_last_year=self.points(figure["value"] - figure["year_before"], figure),
+            reaching=_share(figure["reaching"], figure["judged"]),
+            completeness=_share(figure["reported"], figure["expected"]),
+            sparkline=self._sparkline(figure),
+            sentence=explanation(self.t, figure),
+            own_setting=bool(figure["own_setting"]),
+        )
+
+    def row(self, goal: Goal) -> GoalRow:
+        """Return a goal's line of the table; without a figure it still says its target."""
+        figure = self.figure(goal)
+        indicator = self.catalogue.indicators[goal.indicator]
+        known = {"code": goal.code, "title": self.name(goal), "href": self.href(goal)}
+        known["full"] = self.t.own(indicator.title)
+        if not figure:
+            target = formats.amount(goal.target, indicator.unit, 0, self.t.language)
+            return GoalRow(**known, value=formats.ABSENT, status="not_enough_data", target=target)
+        sentence = explanation(self.t, figure)
+        return GoalRow(
+            **known,
+            value=self.amount(figure, "value"),
+            status=figure["status"],
+            target=formats.amount(figure["target"], figure["unit"], 0, self.t.language),
+            expected=self.amount(figure, "expected_now"),
+            gap=self.points(figure["gap"], figure),
+            reaching=_share(figure["reaching"], figure["judged"]),
+            bullet=bullet(
+                figure["value"],
+                figure["expected_now"],
+                figure["target"],
+                figure["status"],
+                sentence,
+            ),
+            sentence=sentence,
+        )
+
+    def name(self, goal: Goal) -> str:
+        """Return a goal's short name; with its level where the goal is not the whole province's."""
+        short = self.t.own(self.catalogue.indicators[goal.indicator].short)
+        if goal.subject == self.catalogue.province.id:
+            return short
+        level = self.t.own(self.catalogue.org_units[goal.subject].short)
+        return self.t("overview.goal_of_level", goal=short, level=level)
+
+    def _sparkline(self, figure: dict) -> str:
+        values = self.paths.get((figure["indicator"], figure["org_unit"]), [])
+        told = self.t("overview.sparkline", count=len(values))
+        return sparkline(values, self.theme, told, target=figure["target"], status=figure["status"])
+
+    def href(self, goal: Goal) -> str:
+        """Return the address of a goal's own page."""
+        return self.links.to(
+            "indicator", indicator=goal.indicator, of=goal.subject, period=self.period
+        )
+
+    def amount(self, figure: dict, key: str) -> str:
+        """Return one of a figure's percents with its unit."""
+        return formats.amount(figure[key], figure["unit"], figure["decimals"], self.t.language)
+
+    def points(self, points: float, figure: dict) -> str:
+        """Return a difference in points with its sign."""
+        return formats.signed(points, figure["decimals"], self.t.language)
+
+
+def _share(part: float, whole: float) -> str:
+    return formats.ABSENT if pd.isna(whole) or not whole else f"{part:.0f}/{whole:.0f}"

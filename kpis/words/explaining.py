@@ -1,0 +1,95 @@
+"""The one sentence of arithmetic behind a status, a rate and a count of reports."""
+
+from collections.abc import Mapping
+from math import isnan
+
+from kpis.words import Words, formats
+
+# Two numbers that differ must not be printed alike: 85,96 against 86,0 is written 85,96 and 86,00.
+MOST_DECIMALS = 4
+
+
+def explanation(t: Words, figure: Mapping) -> str:
+    """Return why a figure has its status, with the numbers.
+
+    ``figure`` has the keys of a row of ``queries.figures``: status, value, denominator, target,
+    expected_now, gap, due, period, reported, expected, unit, decimals.
+    """
+    status = figure["status"]
+    if status in ("not_enough_data", "closed"):
+        return _unjudged(t, figure)
+    if status == "no_target":
+        return t("explain.no_target", value=_amount(t, figure, figure["value"], figure["decimals"]))
+    return _judged(t, figure)
+
+
+def _unjudged(t: Words, figure: Mapping) -> str:
+    if figure["status"] == "closed":
+        return t("explain.closed")
+    if _number(figure["denominator"]) == 0:
+        return t("explain.nothing_to_divide")
+    if (figure["expected"] or 0) > 1:
+        return t("explain.too_few", reported=figure["reported"], expected=figure["expected"])
+    return t("explain.not_enough_data")
+
+
+def _judged(t: Words, figure: Mapping) -> str:
+    met = figure["status"] == "met"
+    value, goal = float(figure["value"]), float(figure["target" if met else "expected_now"])
+    decimals = _telling_decimals(value, goal, figure["decimals"])
+    said = "behind" if figure["status"] == "off_track" else figure["status"]
+    # "Ahead by 0,0" says nothing: whoever stands on the line is told so.
+    exactly = said != "behind" and round(value - goal, decimals) == 0
+    return t.code(
+        "explain",
+        f"{said}_exactly" if exactly else said,
+        value=_amount(t, figure, value, decimals),
+        target=_amount(t, figure, figure["target"], figure["decimals"]),
+        expected=_amount(t, figure, goal, decimals),
+        gap=formats.number(abs(value - goal), decimals, t.language),
+        due=figure["due"],
+        period=formats.period(figure["period"], t.language),
+    )
+
+
+def arithmetic(t: Words, figure: Mapping) -> str:
+    """Return how a rate was divided: ``2.191 / 2.252 = 97,3 %``; empty without counts."""
+    numerator, denominator = _number(figure["numerator"]), _number(figure["denominator"])
+    if numerator is None or not denominator:
+        return ""
+    parts = (formats.number(part, 0, t.language) for part in (numerator, denominator))
+    result = _amount(t, figure, _number(figure["value"]), figure["decimals"])
+    return f"{' / '.join(parts)} = {result}"
+
+
+def completeness(t: Words, figure: Mapping) -> str:
+    """Return how many of how many units reported, with the bounds the silent ones leave."""
+    reported, expected = figure["reported"], figure["expected"]
+    low, high = _number(figure["low"]), _number(figure["high"])
+    if reported == expected or low is None or high is None:
+        return t("explain.reported", reported=reported, expected=expected)
+    return t(
+        "explain.reported_between",
+        reported=reported,
+        expected=expected,
+        low=formats.number(low, figure["decimals"], t.language),
+        high=_amount(t, figure, high, figure["decimals"]),
+    )
+
+
+def _telling_decimals(value: float, other: float, decimals: int) -> int:
+    while (
+        decimals < MOST_DECIMALS
+        and value != other
+        and round(value, decimals) == round(other, decimals)
+    ):
+        decimals += 1
+    return decimals
+
+
+def _amount(t: Words, figure: Mapping, value: float | None, decimals: int) -> str:
+    return formats.amount(value, figure["unit"], decimals, t.language)
+
+
+def _number(value: float | None) -> float | None:
+    return None if value is None or isnan(value) else float(value)

@@ -1,0 +1,65 @@
+import shutil
+
+import pytest
+from playwright.sync_api import sync_playwright
+
+from kpis.settings import ROOT
+from tests.browser.site import CHROMIUM, QUIET, Visitor, served
+
+# Addresses of every page as a reader may meet it; the overview's path is empty.
+ADDRESSES = [
+    "/",
+    "/indicator?detail=district",
+    "/indicator?detail=cells&of=kg-899",
+    "/agencies",
+    "/districts?view=table",
+    "/districts?view=map",
+    "/unit?unit=kg-911",
+    "/upload",
+    "/history",
+    "/present",
+    "/method",
+    "/people",
+]
+
+
+def pytest_collection_modifyitems(items):
+    for item in items:
+        if item.path.parent.name == "browser":
+            item.add_marker(pytest.mark.browser)
+
+
+@pytest.fixture(scope="session")
+def chromium():
+    if not CHROMIUM.exists():
+        pytest.skip(f"no Chromium at {CHROMIUM}")
+    with sync_playwright() as play:
+        launched = play.chromium.launch(executable_path=str(CHROMIUM), args=QUIET)
+        yield launched
+        launched.close()
+
+
+@pytest.fixture(scope="session")
+def site(demo_folder, tmp_path_factory):
+    """The dashboard over a copy of the demonstration province, for all tests of this folder."""
+    folder = tmp_path_factory.mktemp("served")
+    shutil.copytree(demo_folder, folder, dirs_exist_ok=True)
+    with served(folder) as running:
+        yield running
+
+
+@pytest.fixture
+def arrive(chromium, site):
+    """Come with a window of one's own; whatever nobody asked for fails the test."""
+    visitors = []
+
+    def arrived(root="", **options):
+        visitors.append(Visitor.arrive(chromium, root or site.root, **options))
+        return visitors[-1]
+
+    yield arrived
+    for one in visitors:
+        one.context.close()
+    assert not [url for one in visitors for url in one.foreign]
+    assert not [text for one in visitors for text in one.dialogs]
+    assert not [text for one in visitors for text in one.complaints]

@@ -1,0 +1,119 @@
+"""Every page in a real browser: nothing leaves the house, nothing is said in the wrong language."""
+
+import re
+
+import pytest
+
+from kpis.settings import ROOT
+from kpis.words import LANGUAGES, messages
+from tests.browser.conftest import ADDRESSES
+from tests.browser.site import LAPTOP, PROJECTOR
+
+# A Vietnamese syllable as it is written without a mark above or below: mang, thanh, quy, in.
+SYLLABLE = re.compile(
+    r"(ngh|ng|nh|gh|gi|kh|ph|qu|th|tr|ch|[bcdghklmnpqrstvx])?[aeiouy]{1,3}(ng|nh|ch|[cmnpt])?",
+    re.IGNORECASE,
+)
+WORD = re.compile(r"[^\W\d_]+(?:[-.][^\W_]+)*")
+# Names of things that have no other name in Vietnamese offices.
+NAMES = {
+    *("English", "Excel", "xlsx", "xls", "ods", "csv", "MB", "Enter", "Esc", "SSO", "LGSP", "NGSP"),
+    *("UBND", "VPCP", "KSTT", "TTHC", "TU", "KH", "TT", "QH", "NQ", "TTg", "CP", "DVC", "TP"),
+    *("KPI", "KPI-Q", "II", "III", "IV", "tong", "hop", "sung", "python", "kpis", "init", "demo"),
+}
+DUMB = ("[data-testid=stIconMaterial]", "script", "style", "noscript")
+SEEN = """(dumb) => {
+  const told = [];
+  const seen = (one) => one.checkVisibility({checkOpacity: true, checkVisibilityCSS: true});
+  for (const one of document.body.querySelectorAll("*")) {
+    if (one.closest(dumb) || !seen(one)) continue;
+    for (const node of one.childNodes)
+      if (node.nodeType === 3 && node.textContent.trim()) told.push(node.textContent);
+    for (const name of ["title", "aria-label", "placeholder", "alt"])
+      if (one.getAttribute(name)) told.push(one.getAttribute(name));
+  }
+  return [document.title, ...told];
+}"""
+OUTSIDE = """() => [...document.querySelectorAll("[src], link[href], a[href], [style*='url(']")]
+  .map((one) => one.src || one.href || one.style.backgroundImage)
+  .filter((url) => typeof url === "string" && /^(url\\(.)?(https?:)?\\/\\//.test(url))
+  .filter((url) => !url.includes(location.host))"""
+WIDER = """() => [document.documentElement, document.body,
+  ...document.querySelectorAll("[data-testid=stMain], [data-testid=stAppViewContainer]")]
+  .map((one) => one.scrollWidth - one.clientWidth)"""
+TALLER = """() => [document.documentElement, ...document.querySelectorAll("[data-testid=stMain]")]
+  .map((one) => one.scrollHeight - window.innerHeight)"""
+
+
+@pytest.fixture(scope="module", params=LANGUAGES)
+def walk(request, chromium, site):
+    """All pages seen in one language, on a laptop with a light or a dark ground."""
+    from tests.browser.site import Visitor
+
+    scheme = {"vi": "light", "en": "dark"}[request.param]
+    one = Visitor.arrive(chromium, site.root, viewport=LAPTOP, color_scheme=scheme)
+    seen = {}
+    for address in ADDRESSES:
+        page = one.open(f"{address}{'&' if '?' in address else '?'}lang={request.param}")
+        seen[address] = {
+            "texts": page.evaluate(SEEN, ", ".join(DUMB)),
+            "outside": page.evaluate(OUTSIDE),
+            "wider": page.evaluate(WIDER),
+            "scripts": page.locator("[data-testid=stMain] :is(img[onerror], iframe)").count(),
+        }
+    one.context.close()
+    return request.param, one, seen
+
+
+def test_every_page_of_the_menu_is_visited():
+    listed = {one.strip("/").partition("?")[0] or "overview" for one in ADDRESSES}
+    assert listed == {file.stem for file in ROOT.glob("pages/*/*.py")}
+
+
+def test_nothing_leaves_the_house(walk):
+    _, visitor, seen = walk
+    assert not visitor.foreign
+    assert not {address: one["outside"] for address, one in seen.items() if one["outside"]}
+
+
+def test_no_page_complains_or_asks_in_a_window_of_its_own(walk):
+    _, visitor, _ = walk
+    assert not visitor.complaints
+    assert not visitor.dialogs
+
+
+@pytest.mark.parametrize("address", ADDRESSES)
+def test_a_page_is_no_wider_than_a_laptop(walk, address):
+    assert max(walk[2][address]["wider"]) <= 0
+
+
+@pytest.mark.parametrize("address", ADDRESSES)
+def test_a_page_speaks_one_language(walk, address):
+    language, _, seen = walk
+    told = seen[address]["texts"]
+    if language == "vi":
+        assert not {word for text in told for word in strange(text)}
+    foreign = sentences(next(one for one in LANGUAGES if one != language), language)
+    assert not {text for text in foreign if any(text in one for one in told)}
+
+
+def test_the_overview_fits_a_projector_without_scrolling(arrive):
+    page = arrive(viewport=PROJECTOR).open("/")
+    assert max(page.evaluate(TALLER)) <= 0
+
+
+def strange(text):
+    """The words of a text that are neither Vietnamese nor a name."""
+    for word in WORD.findall(text):
+        parts = re.split("[-.]", word)
+        if word in NAMES or not word.isascii() or all(one in NAMES for one in parts):
+            continue
+        if not all(SYLLABLE.fullmatch(one) or one.isdigit() or len(one) == 1 for one in parts):
+            yield word
+
+
+def sentences(language, other):
+    """Our own texts of a language that the other one does not share, without those too short."""
+    known = messages(other).values()
+    told = {text for text in messages(language).values() if "{" not in text and len(text) > 9}
+    return {text for text in told if not any(text in one for one in known)}
