@@ -24,6 +24,7 @@ MENU = {
     ],
     t("menu.collect"): [
         page("pages/collect/upload.py", "upload_file"),
+        page("pages/collect/tracker.py", "fact_check"),
         page("pages/collect/history.py", "history"),
     ],
     t("menu.meet"): [page("pages/meet/present.py", "slideshow")],

@@ -1,7 +1,8 @@
 """The command line: every job of the pages that an officer or a script may want to run.
 
 Exit status: 0 done; 1 the input was refused or a check failed; 2 wrong usage. With ``--json``
-nothing but JSON goes to standard output; messages go to standard error.
+nothing but JSON goes to standard output; messages go to standard error. What only some commands
+need is loaded by them: pandas alone would take half a second of an import's time.
 """
 
 import sys
@@ -12,21 +13,17 @@ from typing import Annotated
 import typer
 
 from kpis.accounts.roles import Actor
-from kpis.commands import asking, saying, serving
+from kpis.commands import asking, documents, figures, saying
 from kpis.commands.saying import T
-from kpis.exports.answers import figure_answer, value_answer
 from kpis.intake import recording
-from kpis.intake.annotating import annotate as annotated
 from kpis.intake.checking import check as checked
 from kpis.intake.checking import check_and_record, from_paths
-from kpis.intake.demonstration import import_demonstration
 from kpis.intake.house import open_house
 from kpis.intake.reporting import as_json
-from kpis.queries.figures import figures as figures_asked
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
 
-Files = Annotated[list[Path], typer.Argument(exists=True, dir_okay=False)]
+Files = Annotated[list[Path], typer.Argument(exists=True, help="Files, or folders of workbooks.")]
 File = Annotated[Path, typer.Argument(exists=True, dir_okay=False)]
 Json = Annotated[bool, typer.Option("--json", help="Print JSON and nothing else.")]
 By = Annotated[str, typer.Option("--by", help="Who asks for the change.")]
@@ -42,6 +39,8 @@ def init(
     demo: Annotated[bool, typer.Option("--demo", help="Import the demonstration.")] = False,
 ) -> None:
     """Create the store from the catalogue, or bring changed definitions into it."""
+    from kpis.intake.demonstration import import_demonstration
+
     with saying.problems_said():
         house, actor = open_house(), Actor.at_the_machine(T("cli.system"))
         if not house.store.versions() or house.outdated():
@@ -53,6 +52,8 @@ def init(
 @app.command()
 def serve(port: Annotated[int, typer.Option()] = 8501) -> None:
     """Serve the dashboard, with the demonstration province on first start."""
+    from kpis.commands import serving
+
     with saying.problems_said():
         serving.prepare(open_house(), Actor.at_the_machine(T("cli.system")), T)
     raise typer.Exit(serving.serve(port))
@@ -109,51 +110,27 @@ def forget_demo(by: By = "") -> None:
 @app.command()
 def annotate(file: File, out: Annotated[Path, typer.Option("-o", "--out")]) -> None:
     """Write the same workbook with its findings coloured and commented."""
+    from kpis.intake.annotating import annotate as annotated
+
     with saying.problems_said():
         [one] = checked(open_house(), from_paths([file]), _today())
         out.write_bytes(annotated(one.content, one.verdict.file, one.verdict, T))
 
 
 @app.command()
-def value(
-    indicator: Annotated[str, typer.Option()],
-    org_unit: Annotated[str, typer.Option()],
-    period: Annotated[str, typer.Option()],
-    as_of: Annotated[str | None, typer.Option()] = None,
-    as_json_: Json = False,
-) -> None:
-    """Say one figure with everything that explains it."""
+def tracker(period: Annotated[str, typer.Option()], as_json_: Json = False) -> None:
+    """Say who has sent what for a period, and who has not."""
+    from kpis.commands import tracking
+
     with saying.problems_said():
         house = open_house()
-        asking.known(house, indicator, org_unit, period)
-        version = as_of or house.store.version()
-        with house.store.reader(version) as con:
-            asked = {"indicator": indicator, "org_unit": org_unit, "period": period}
-            answer = value_answer(con, T, **asked, version=version)
-    saying.show(answer) if as_json_ else typer.echo(answer["explanation"])
-
-
-@app.command()
-def figures(
-    indicator: Annotated[str | None, typer.Option()] = None,
-    org_unit: Annotated[str | None, typer.Option()] = None,
-    period: Annotated[str | None, typer.Option()] = None,
-    as_json_: Json = False,
-) -> None:
-    """Say many figures."""
-    with saying.problems_said():
-        house = open_house()
-        asking.known(house, indicator, org_unit, period)
-        with house.store.reader(house.store.version()) as con:
-            table = figures_asked(con, indicator=indicator, org_unit=org_unit, period=period)
-    answers = [figure_answer(figure, T) for _, figure in table.iterrows()]
+        asking.known(house, None, None, period)
+        answers = tracking.tracked(house, period, _today())
     if as_json_:
         saying.show(answers)
         return
     for one in answers:
-        typer.echo(
-            "\t".join((one["indicator"], one["org_unit"], one["period"], one["explanation"]))
-        )
+        typer.echo(tracking.line(one, house, T))
 
 
 @app.command()
@@ -164,6 +141,10 @@ def versions(as_json_: Json = False) -> None:
         named = {version: name for name, version in store.names().items()}
         listed = [{"version": one, "name": named.get(one)} for one in store.versions()]
     saying.show(listed) if as_json_ else typer.echo("\n".join(one["version"] for one in listed))
+
+
+figures.add_to(app)
+documents.add_to(app)
 
 
 def _actor(by: str) -> Actor:

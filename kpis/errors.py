@@ -77,6 +77,12 @@ class UnknownPeriod(NothingToAnswer):
     code = "unknown_period"
 
 
+class UnknownSet(NothingToAnswer):
+    """Nobody has sent a plan or scorecard with this id. Facts: found."""
+
+    code = "unknown_set"
+
+
 class NotSignedIn(KpiError):
     """A change was asked for by nobody."""
 
@@ -153,3 +159,39 @@ class LastAdmin(KpiError):
     """Nobody would be left to manage people. Facts: name."""
 
     code = "last_admin"
+
+
+class NothingOwed(KpiError):
+    """The unit owes no such report for the period. Facts: org_unit, period."""
+
+    code = "nothing_owed"
+
+
+class NothingReceived(KpiError):
+    """There is no report to send back. Facts: org_unit, period."""
+
+    code = "nothing_received"
+
+
+class ExtensionNotLater(KpiError):
+    """An extension must end after the date it extends. Facts: due (a date)."""
+
+    code = "extension_not_later"
+
+
+class ExplanationMissing(KpiError):
+    """A decision about a unit's report takes a reason in words."""
+
+    code = "explanation_missing"
+
+
+class DateUnreadable(KpiError):
+    """A text is no day written as dd/mm/yyyy. Facts: found."""
+
+    code = "date_unreadable"
+
+
+class NothingToRead(NothingToAnswer):
+    """A folder holds no spreadsheet. Facts: found."""
+
+    code = "nothing_to_read"

@@ -1,16 +1,19 @@
 """Where things are and what is allowed on this machine: the only reader of the environment."""
 
+import os
+from functools import lru_cache
 from pathlib import Path
 
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 ROOT = Path(__file__).parent.parent
+PREFIX = "KPIS_"
 
 
 class Settings(BaseSettings):
     """Every setting, with its default; each is set by ``KPIS_<NAME>``."""
 
-    model_config = SettingsConfigDict(env_prefix="KPIS_", extra="ignore")
+    model_config = SettingsConfigDict(env_prefix=PREFIX, extra="ignore")
 
     data: Path = ROOT / "data"
     # Reading is open on the local network; a closed house asks readers to sign in too.
@@ -59,4 +62,10 @@ class Settings(BaseSettings):
 
 def settings() -> Settings:
     """Return the settings as the environment has them now."""
+    return _read(tuple(sorted(one for one in os.environ.items() if one[0].startswith(PREFIX))))
+
+
+@lru_cache(maxsize=8)
+def _read(environment: tuple[tuple[str, str], ...]) -> Settings:
+    """Return the settings of one state of the environment: a page asks ten times a run."""
     return Settings()

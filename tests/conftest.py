@@ -6,6 +6,7 @@ from types import SimpleNamespace
 import pytest
 import streamlit.runtime.context as streamlit_context
 from argon2 import PasswordHasher
+from playwright.sync_api import sync_playwright
 
 from kpis.accounts import passwords, people, signing_in
 from kpis.accounts.roles import Actor, Role
@@ -15,6 +16,7 @@ from kpis.intake.house import House, open_house
 from kpis.ui import answers
 from kpis.ui.security import COOKIE, MARK
 from kpis.words import Words
+from tests.browser.site import CHROMIUM, QUIET
 
 MACHINE = Actor.at_the_machine("kiem-tra")
 GOOD = "một câu dễ nhớ"
@@ -88,3 +90,14 @@ def demo(demo_folder, data_folder) -> House:
     """A copy of the demonstration province that a test may change."""
     shutil.copytree(demo_folder, data_folder, dirs_exist_ok=True)
     return open_house()
+
+
+@pytest.fixture(scope="session")
+def chromium():
+    """One Chromium for all tests of a worker: Playwright runs once in a process."""
+    if not CHROMIUM.exists():
+        pytest.skip(f"no Chromium at {CHROMIUM}")
+    with sync_playwright() as play:
+        launched = play.chromium.launch(executable_path=str(CHROMIUM), args=QUIET)
+        yield launched
+        launched.close()

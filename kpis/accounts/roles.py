@@ -21,6 +21,8 @@ class Action(StrEnum):
     WITHDRAW = "withdraw"
     DOWNLOAD_ORIGINAL = "download_original"
     FREEZE_EDITION = "freeze_edition"
+    GRANT_EXTENSION = "grant_extension"
+    SEND_BACK = "send_back"
     MANAGE_CATALOGUE = "manage_catalogue"
     MANAGE_PEOPLE = "manage_people"
     RESTORE = "restore"
@@ -37,7 +39,14 @@ class Via(StrEnum):
 MAY_DO = {
     Role.ADMIN: frozenset(Action),
     Role.OFFICER: frozenset(
-        {Action.IMPORT_FILES, Action.WITHDRAW, Action.DOWNLOAD_ORIGINAL, Action.FREEZE_EDITION}
+        {
+            Action.IMPORT_FILES,
+            Action.WITHDRAW,
+            Action.DOWNLOAD_ORIGINAL,
+            Action.FREEZE_EDITION,
+            Action.GRANT_EXTENSION,
+            Action.SEND_BACK,
+        }
     ),
 }
 

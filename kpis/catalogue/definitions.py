@@ -1,6 +1,7 @@
 """Everything data/catalogue defines, together."""
 
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 
 from kpis.catalogue.deadlines import Calendar
@@ -39,6 +40,13 @@ class Catalogue:
         """The province the programme belongs to."""
         return self.org_units[self.programme.province]
 
+    def owner_on(self, indicator: Indicator, day: date) -> OrgUnit:
+        """Return who answers for an indicator on a day: the owner, or who took over from it."""
+        unit = self.org_units[indicator.owner]
+        while not unit.valid_on(day) and unit.successor:
+            unit = self.org_units[unit.successor]
+        return unit
+
     def units_of(self, *kinds: UnitKind) -> list[OrgUnit]:
         """Return the units of some levels in the file's order."""
         return [unit for unit in self.org_units.values() if unit.kind in kinds]
@@ -47,3 +55,12 @@ class Catalogue:
         """Return every unit, past or present, that sends an indicator's figure."""
         wanted = set(indicator.reporters)
         return [one for one in self.org_units.values() if wanted & {one.id, one.kind.value}]
+
+    def asked_in_workbook(self, unit: OrgUnit, year: int) -> list[Indicator]:
+        """Return what a year's indicator workbook asks of a unit: what no official form has."""
+        names = {unit.id, unit.kind.value}
+        return [
+            one
+            for one in self.indicators.values()
+            if one.asked_in_workbook and one.since <= year and names & set(one.reporters)
+        ]

@@ -23,6 +23,8 @@ class Source(Definition):
 
     numerator: list[Id] = Field(min_length=1)
     denominator: list[Id] = Field(min_length=1)
+    # Items taken away from the denominator: what was received in all, less what was carried over.
+    denominator_less: list[Id] = Field(default=[])
 
 
 class Indicator(Definition):
@@ -70,6 +72,12 @@ class Indicator(Definition):
         """Whether the indicator workbook asks for it: not when an official form gives it."""
         named = {item for one in self.sources for item in one.numerator}
         return not self.sources or f"{self.id}.numerator" in named
+
+    @property
+    def workbook_items(self) -> list[str]:
+        """The items by which the indicator workbook gives it; some are another indicator's own."""
+        first = next(one for one in self.all_sources if f"{self.id}.numerator" in one.numerator)
+        return [*first.numerator, *first.denominator]
 
 
 class Goal(Definition):

@@ -44,6 +44,7 @@ def check_references(catalogue: Catalogue) -> None:
     )
     check_once("milestones.csv", (f"{one.goal} {one.due}" for one in catalogue.milestones))
     _check_directions(catalogue)
+    _check_heirs(catalogue)
 
 
 def _check_directions(catalogue: Catalogue) -> None:
@@ -53,6 +54,18 @@ def _check_directions(catalogue: Catalogue) -> None:
         if (goal.comparator == ">=") != (better is Direction.INCREASE):
             reason = f"“{goal.comparator}” contradicts the direction “{better}” of the indicator"
             raise CatalogueInvalid(file="goals.csv", entry=goal.id, reason=reason)
+
+
+def _check_heirs(catalogue: Catalogue) -> None:
+    """Refuse units that take over from each other in a circle: nobody would answer in the end."""
+    for unit in catalogue.org_units.values():
+        heirs, heir = {unit.id}, unit.successor
+        while heir:
+            if heir in heirs:
+                reason = f"“{heir}” takes over from itself"
+                raise CatalogueInvalid(file="org_units.csv", entry=unit.id, reason=reason)
+            heirs.add(heir)
+            heir = catalogue.org_units[heir].successor
 
 
 def _of_programme(catalogue: Catalogue) -> Iterator[Reference]:

@@ -30,7 +30,7 @@ _FACE = FONT.replace('"', "'")
 
 def path_drawing(history: pd.DataFrame, aim: Aim, words: Words, theme: Theme) -> str:
     """Return the path of a goal as SVG; ``history`` has the columns that ``trajectory`` takes."""
-    paper = _Paper(history, aim, words, theme)
+    paper = _Paper(history, aim, words, theme, horizontal(history, aim), vertical(history, aim))
     parts = [*paper.grid(), *paper.breaks(), *paper.expected(), *paper.target()]
     inner = "".join([*parts, *paper.actual(), *paper.last()])
     return drawing(WIDTH, HEIGHT, f'<g font-family="{_FACE}" font-size="28">{inner}</g>')
@@ -42,18 +42,21 @@ class _Paper:
     aim: Aim
     words: Words
     theme: Theme
+    # First and last step, lowest and highest value: asked once, drawn with a thousand times.
+    across: tuple[int, int]
+    up: tuple[float, float]
 
     def x(self, step: float) -> float:
-        first, last = horizontal(self.history, self.aim)
+        first, last = self.across
         return round(_LEFT + 16 + (step - first) / max(last - first, 1) * (_RIGHT - _LEFT - 16), 1)
 
     def y(self, value: float) -> float:
-        low, high = vertical(self.history, self.aim)
+        low, high = self.up
         return round(_BOTTOM - (value - low) / (high - low) * (_BOTTOM - _TOP), 1)
 
     def grid(self) -> list[str]:
         theme, parts = self.theme, []
-        values = ticks(*vertical(self.history, self.aim), self.aim.unit)
+        values = ticks(*self.up, self.aim.unit)
         for value, written in zip(values, tick_texts(values, self.words), strict=True):
             down = self.y(value)
             parts.append(_line(_LEFT, down, WIDTH, down, theme.line, 1.5))

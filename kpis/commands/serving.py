@@ -12,7 +12,7 @@ from kpis.words import Words
 
 
 def prepare(house: House, actor: Actor, t: Words) -> None:
-    """Make the store ready: on first start with the demonstration, later with today's definitions."""
+    """Make the store ready: with the demonstration at first, later with changed definitions."""
     if not house.store.versions():
         establish(house, actor)
         import_demonstration(house, actor, t)
@@ -25,9 +25,8 @@ def serve(port: int) -> int:
     script = str(ROOT / "kpis" / "ui" / "server.py")
     options = ["--server.port", str(port), "--server.headless", "true"]
     try:
-        done = subprocess.run(
-            [sys.executable, "-m", "streamlit", "run", script, *options], cwd=ROOT
-        )
+        command = [sys.executable, "-m", "streamlit", "run", script, *options]
+        done = subprocess.run(command, cwd=ROOT, check=False)
     except KeyboardInterrupt:
         return 0
     return done.returncode

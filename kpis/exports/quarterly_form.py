@@ -67,9 +67,6 @@ class Drawn:
 
 def asked_of(catalogue: Catalogue, units: Iterable[OrgUnit], period: Period) -> list[Line]:
     """Return the lines the workbook has for some units: indicators no official form gives."""
-    asked = [
-        (indicator, set(catalogue.reporters_of(indicator)))
-        for indicator in catalogue.indicators.values()
-        if indicator.asked_in_workbook and indicator.since <= period.year
+    return [
+        Line(unit, one) for unit in units for one in catalogue.asked_in_workbook(unit, period.year)
     ]
-    return [Line(unit, one) for unit in units for one, reporters in asked if unit in reporters]

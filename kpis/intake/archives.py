@@ -9,6 +9,7 @@ from xml.parsers import expat
 from kpis.intake.limits import MOST_UNPACKED, Unreadable
 from kpis.intake.other_parts import check_binary_sheet, check_open_document
 from kpis.intake.sheet_parts import Extras, parse, scan_sheet
+from kpis.intake.style_parts import percent_styles
 from kpis.intake.verdict import FindingCode
 
 # Only these are read; pictures, macros and printer settings stay packed.
@@ -52,9 +53,10 @@ def _parts(archive: zipfile.ZipFile) -> dict[str, bytes]:
 
 def _extras(parts: dict[str, bytes]) -> dict[str, Extras]:
     if "xl/workbook.xml" in parts:
-        fonts = _legacy_fonts(parts.get("xl/styles.xml", b""))
+        styles = parts.get("xl/styles.xml", b"")
+        fonts, percents = _legacy_fonts(styles), percent_styles(styles)
         sheets = _sheets(parts)
-        return {name: scan_sheet(parts[part], fonts) for name, part in sheets.items()}
+        return {name: scan_sheet(parts[part], fonts, percents) for name, part in sheets.items()}
     if "xl/workbook.bin" in parts:
         for name, part in parts.items():
             if name.startswith("xl/worksheets/") and name.endswith(".bin"):

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from kpis.domain.names import plain
+from kpis.intake.form_parts import Entry, FormColumn, ValueKind
 from kpis.intake.grids import raw, tidy
 from kpis.intake.verdict import FindingCode
 
@@ -25,6 +26,8 @@ class Cell:
 
     value: float | None = None
     problem: FindingCode | None = None
+    # The other reading of a number that could be a fraction: 98.5 for 0,985.
+    percent: float | None = None
 
     @property
     def missing(self) -> bool:
@@ -55,6 +58,42 @@ def read_count(
     return Cell(problem=FindingCode.NOT_A_NUMBER)
 
 
+def read_figure(
+    value: object,
+    column: FormColumn | Entry,
+    zero_words: frozenset[str] = frozenset(),
+    *,
+    whole: bool = True,
+) -> Cell:
+    """Return what a cell says, by what its column or line can mean.
+
+    ``whole`` says whether counts are whole numbers. Percentages are read by ``percents``.
+    """
+    if column.kind is ValueKind.SCORE:
+        return read_score(value, getattr(column, "most", None))
+    return read_count(value, zero_words, whole=whole and column.kind is ValueKind.COUNT)
+
+
+def read_score(value: object, most: float | None = None) -> Cell:
+    """Return a number of points: 19.05, "19.05" and "19,05" alike; nothing parts thousands."""
+    if is_nothing(value):
+        return NOTHING
+    points, signed = read_rate(value)
+    if points is None or signed:
+        return Cell(problem=FindingCode.NOT_A_NUMBER)
+    if points < 0 or (most is not None and points > most):
+        return Cell(problem=FindingCode.OUT_OF_RANGE)
+    return Cell(points)
+
+
+def is_nothing(value: object) -> bool:
+    """Tell whether a cell is blank or holds one of the words for "no figure"."""
+    if not isinstance(value, str):
+        return False
+    text = tidy(value)
+    return bool(_MARKS_ONLY.fullmatch(text)) or plain(text) in _NOTHING
+
+
 def read_rate(value: object) -> tuple[float | None, bool]:
     """Return a printed percentage as it stands, and whether it carries a percent sign."""
     if isinstance(value, int | float) and not isinstance(value, bool):
@@ -78,7 +117,7 @@ def _typed(value: str, zero_words: frozenset[str]) -> float | FindingCode | None
     text = _UNITS.sub("", tidy(value))
     if plain(text) in zero_words and plain(text):
         return 0.0
-    if _MARKS_ONLY.fullmatch(text) or plain(text) in _NOTHING:
+    if is_nothing(text):
         return None
     if text.endswith("%"):
         return FindingCode.FRACTION_OR_PERCENT

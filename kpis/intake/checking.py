@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 
 from kpis.accounts.roles import Action, Actor, require
+from kpis.errors import NothingToRead
 from kpis.intake.examining import examine
 from kpis.intake.history import UNKNOWN
 from kpis.intake.house import House
@@ -17,9 +18,28 @@ from kpis.intake.recording import Received, record
 Named = tuple[str, bytes]
 
 
+# Text files are read when they are named; in folders they mostly are lists about the workbooks.
+WORKBOOKS = (".xlsx", ".xlsm", ".xls", ".xlsb", ".ods")
+
+
 def from_paths(paths: Iterable[Path]) -> list[Named]:
-    """Return files of a disk as they are read by intake."""
-    return [(path.name, path.read_bytes()) for path in paths]
+    """Return files of a disk as they are read by intake; a folder gives all workbooks in it.
+
+    Those of a folder and its folders come sorted by path. Raises ``NothingToRead`` for a folder
+    without any.
+    """
+    return [(one.name, one.read_bytes()) for path in paths for one in _files(path)]
+
+
+def _files(path: Path) -> list[Path]:
+    if not path.is_dir():
+        return [path]
+    workbooks = (one for one in path.rglob("*") if one.suffix.lower() in WORKBOOKS)
+    # Excel leaves "~$name.xlsx" beside a workbook that somebody has open.
+    found = sorted(one for one in workbooks if one.is_file() and one.name[:1] not in "~.")
+    if not found:
+        raise NothingToRead(found=path.name)
+    return found
 
 
 def check(house: House, files: Sequence[Named], received_on: date) -> list[Received]:
@@ -36,7 +56,7 @@ def check(house: House, files: Sequence[Named], received_on: date) -> list[Recei
             verdict = examine(content, name, house.catalogue, house.forms, known)
             if verdict.sha256 in seen and not verdict.duplicate_of:
                 verdict = replace(verdict, duplicate_of=seen[verdict.sha256])
-            seen[verdict.sha256] = name
+            seen.setdefault(verdict.sha256, name)
             checked.append(Received(content, verdict, received_on))
     return checked
 

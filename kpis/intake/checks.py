@@ -2,13 +2,20 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import combinations
 
-from kpis.intake.cells import Cell, read_count, read_rate
-from kpis.intake.forms import Identity, Rate
+from kpis.intake.cells import Cell, read_figure, read_rate
+from kpis.intake.form_parts import Identity, Rate, ValueKind
 from kpis.intake.grids import Grid, cell_name, raw
 from kpis.intake.headers import Layout
+from kpis.intake.percents import read_percents
 from kpis.intake.rows import Row, RowKind
 from kpis.intake.verdict import Finding, FindingCode, Severity
+
+# What adding decimals in binary may leave over.
+_ROUNDING = 1e-6
+# Points and percentages of several units are never added up.
+_ADDITIVE = (ValueKind.COUNT, ValueKind.AMOUNT)
 
 
 @dataclass(frozen=True)
@@ -25,10 +32,12 @@ class Figures:
         """Return the figures of rows; ``whole`` says whether only whole numbers can be meant."""
         zeros = layout.form.zeros
         cells = {
-            (one.row, column): read_count(grid.value(one.row, column), zeros, whole=whole)
+            (one.row, column): read_figure(grid.value(one.row, column), item, zeros, whole=whole)
             for one in rows
-            for column in layout.items
+            for column, item in layout.items.items()
         }
+        shares = [one for one, item in layout.items.items() if item.kind is ValueKind.PERCENT]
+        cells |= read_percents(grid, [(one.row, column) for one in rows for column in shares])
         return cls(grid, layout, rows, cells)
 
     def by_item(self, row: int) -> dict[str, tuple[float, int]]:
@@ -63,14 +72,21 @@ def _broken(
 ) -> Iterator[Finding]:
     whole, column = values[identity.whole]
     parts = [values[name] for name in identity.parts]
-    expected = sum(value for value, _ in parts)
-    if abs(whole - expected) > identity.tolerance:
+    extra = [values[name] for name in identity.maybe if name in values]
+    least = sum(value for value, _ in parts)
+    sums = [
+        least + sum(value for value, _ in some)
+        for count in range(len(extra) + 1)
+        for some in combinations(extra, count)
+    ]
+    parts, expected = [*parts, *extra], sums[-1]
+    if all(abs(whole - one) > identity.tolerance + _ROUNDING for one in sums):
         yield figures.warning(
             FindingCode.IDENTITY_BROKEN,
             row,
             column,
-            expected=expected,
-            difference=whole - expected,
+            expected=round(expected, 6),
+            difference=round(whole - expected, 6),
             parts=" + ".join(cell_name(row, place) for _, place in parts),
         )
 
@@ -86,7 +102,8 @@ def check_totals(figures: Figures) -> Iterator[Finding]:
         if one.kind is RowKind.FIGURES:
             continue
         section = one.kind is RowKind.SECTION or _of_section(figures, one)
-        summed = [line for line in lines if line.heading == one.heading] if section else lines
+        under = [line for line in lines if one.heading in (line.heading, line.above)]
+        summed = under if section else lines
         if summed:
             yield from _mismatches(figures, one, [line.row for line in summed])
 
@@ -99,19 +116,21 @@ def _of_section(figures: Figures, total: Row) -> bool:
 
 
 def _mismatches(figures: Figures, total: Row, rows: list[int]) -> Iterator[Finding]:
-    for column in figures.layout.items:
+    for column, item in figures.layout.items.items():
+        if item.kind not in _ADDITIVE:
+            continue
         printed = figures.cells[total.row, column].value
         cells = [figures.cells[row, column] for row in rows]
         if printed is None or any(one.value is None and one.problem for one in cells):
             continue
         expected = sum(one.value or 0 for one in cells)
-        if printed != expected:
+        if abs(printed - expected) > _ROUNDING:
             yield figures.warning(
                 FindingCode.TOTAL_MISMATCH,
                 total.row,
                 column,
-                expected=expected,
-                difference=printed - expected,
+                expected=round(expected, 6),
+                difference=round(printed - expected, 6),
                 rows=len(rows),
             )
 

@@ -3,12 +3,13 @@
 from collections.abc import Iterable
 
 import duckdb
-import pandas as pd
 
 from kpis.catalogue.loading import Catalogue
 from kpis.catalogue.model import Direction, Goal, OrgUnit, UnitKind
 from kpis.domain.periods import Period, periods_of
 from kpis.domain.reckoning import ways_for_flow, ways_for_stock
+from kpis.store.filling import add_rows
+from kpis.store.writing import reckoning_digest
 
 # Files from before the programme are read too; the years after it serve the next one.
 FIRST_YEAR, LAST_YEAR = 2010, 2035
@@ -16,16 +17,23 @@ FIRST_YEAR, LAST_YEAR = 2010, 2035
 
 def load_definitions(con: duckdb.DuckDBPyConnection, catalogue: Catalogue) -> None:
     """Replace the definition tables of a draft by those of the catalogue, when they differ."""
-    known = con.execute("SELECT value FROM setting WHERE name = 'catalogue'").fetchone()
-    if known == (catalogue.digest,):
+    if basis_in(con) == basis_of(catalogue):
         return
     for table, rows in definition_tables(catalogue).items():
         columns = [name for name, *_ in con.table(table).description]
-        frame = pd.DataFrame(rows, columns=columns)
-        con.register("incoming", frame)
         con.execute(f"TRUNCATE {table}")
-        con.execute(f"INSERT INTO {table} BY NAME SELECT * FROM incoming")  # noqa: S608 (our names)
-        con.unregister("incoming")
+        add_rows(con, table, [dict(zip(columns, row, strict=True)) for row in rows])
+
+
+def basis_of(catalogue: Catalogue) -> str:
+    """Return what figures are reckoned with today: the definitions and the rules in SQL."""
+    return f"{catalogue.digest}/{reckoning_digest()}"
+
+
+def basis_in(con: duckdb.DuckDBPyConnection) -> str | None:
+    """Return what a version was reckoned with."""
+    row = con.execute("SELECT value FROM setting WHERE name = 'basis'").fetchone()
+    return row[0] if row else None
 
 
 def definition_tables(catalogue: Catalogue) -> dict[str, list[tuple]]:
@@ -59,7 +67,7 @@ def _settings(catalogue: Catalogue) -> list[tuple]:
     programme = catalogue.programme
     starts = Period.parse(programme.starts)
     return [
-        ("catalogue", catalogue.digest),
+        ("basis", basis_of(catalogue)),
         ("province", programme.province),
         ("completeness_limit", str(programme.completeness_limit)),
         ("starts_step", str(starts.step)),
@@ -102,9 +110,14 @@ def _indicators(catalogue: Catalogue) -> list[tuple]:
 def _sources(catalogue: Catalogue) -> Iterable[tuple]:
     for one in catalogue.indicators.values():
         for rank, source in enumerate(one.all_sources):
-            items = len(source.numerator) + len(source.denominator)
-            yield from ((one.id, rank, "numerator", item, items) for item in source.numerator)
-            yield from ((one.id, rank, "denominator", item, items) for item in source.denominator)
+            sides = {
+                "numerator": source.numerator,
+                "denominator": source.denominator,
+                "less": source.denominator_less,
+            }
+            items = sum(map(len, sides.values()))
+            for side, named in sides.items():
+                yield from ((one.id, rank, side, item, items) for item in named)
 
 
 def _members(catalogue: Catalogue) -> Iterable[tuple]:
@@ -142,6 +155,6 @@ def _answers_for(unit: OrgUnit, goal: Goal) -> bool:
 
 def _due(catalogue: Catalogue, periods: Iterable[Period]) -> Iterable[tuple]:
     for period in periods:
-        for kind in (UnitKind.AGENCY, UnitKind.DISTRICT, UnitKind.PROVINCE):
+        for kind in UnitKind:
             if day := catalogue.calendar.due_on(kind, period):
                 yield kind.value, period.code, day

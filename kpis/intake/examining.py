@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from kpis.catalogue.loading import Catalogue
 from kpis.catalogue.model import Measure
+from kpis.intake.documents import Documents
 from kpis.intake.forms import Forms
 from kpis.intake.grids import Book, cell_name
 from kpis.intake.history import UNKNOWN, Key, Known, compare, key_of
@@ -31,15 +32,20 @@ def examine(
         reason = Finding(Severity.ERROR, problem.code, facts=problem.facts)
         return replace(verdict, findings=(reason,))
     sheets = [read_sheet(grid, name, catalogue, forms) for grid in book.grids]
-    observations, found = _once(sheets)
+    observations, found = _once(sheets, forms)
     changes, odd = _compared(sheets, observations, catalogue, forms, known)
     found += [*_of_file(book, sheets, forms), *odd]
     found += [finding for sheet in sheets for finding in sheet.findings]
+    documents = Documents.together(sheet.documents for sheet in sheets)
     return replace(
         verdict,
         sheets=tuple(sheet.reading for sheet in sheets),
         findings=tuple(sorted(found, key=_order)),
         observations=tuple(observations),
+        tasks=tuple(documents.tasks),
+        criteria=tuple(documents.criteria),
+        totals=tuple(documents.totals),
+        targets=tuple(target for sheet in sheets for target in sheet.targets),
         changes=changes,
         illustrative=any(sheet.illustrative for sheet in sheets),
     )
@@ -49,13 +55,16 @@ def _order(finding: Finding) -> int:
     return list(Severity).index(finding.severity)
 
 
-def _once(sheets: list[Sheet]) -> tuple[list[Observation], list[Finding]]:
+def _once(sheets: list[Sheet], forms: Forms) -> tuple[list[Observation], list[Finding]]:
     """Return each figure once, and one finding for every sheet that says figures again."""
     first: dict[tuple[str | None, Key], Observation] = {}
     doubles: dict[tuple[str, str], Finding] = {}
+    whole: dict[tuple[str, str, str], Observation] = {}
     for sheet in sheets:
         for one in sheet.observations:
             earlier = first.setdefault((sheet.reading.form, key_of(one)), one)
+            if earlier is one:
+                earlier = _elsewhere(sheet, one, forms, whole)
             if earlier is one:
                 continue
             place = f"{earlier.sheet}!{earlier.cell}"
@@ -69,6 +78,20 @@ def _once(sheets: list[Sheet]) -> tuple[list[Observation], list[Finding]]:
             )
             doubles.setdefault((one.sheet, one.org_unit), finding)
     return list(first.values()), list(doubles.values())
+
+
+def _elsewhere(
+    sheet: Sheet, one: Observation, forms: Forms, whole: dict[tuple[str, str, str], Observation]
+) -> Observation:
+    """Return where another sheet already gives the whole of a unit's report, or the figure itself.
+
+    A unit in a consolidated sheet and again by fields in its own would be counted twice.
+    """
+    form = forms[sheet.reading.form]
+    if form.replaces != "unit":
+        return one
+    earlier = whole.setdefault((form.family, one.org_unit, one.period), one)
+    return one if earlier.sheet == one.sheet else earlier
 
 
 def _compared(

@@ -1,57 +1,27 @@
 """The official forms as data: which label under which heading is which item."""
 
+import re
 import tomllib
 from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
 from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Literal
 
 from pydantic import Field, ValidationError, model_validator
 
-from kpis.catalogue.model import Definition, Measure, Texts
+from kpis.catalogue.model import Definition, Measure, Texts, UnitKind
 from kpis.domain.names import plain
+from kpis.domain.periods import PeriodKind
 from kpis.errors import CatalogueInvalid
+from kpis.intake.form_parts import Entry, FormColumn, Identity, Rate, Role
 
 Labels = dict[str, list[str]]
-
-
-class Role(StrEnum):
-    """What a column is for, other than holding a figure."""
-
-    UNIT = "unit"
-    FIELD = "field"
-    UNIT_ID = "unit_id"
-    INDICATOR = "indicator"
-    INDICATOR_ID = "indicator_id"
-
-
-class FormColumn(Definition):
-    """A column that holds an item: words that its headings say, from the outermost to its own."""
-
-    item: str
-    path: list[str] = Field(min_length=1)
-    measure: Measure = Measure.FLOW
-    required: bool = False
-
-
-class Identity(Definition):
-    """A sum that each row should keep."""
-
-    whole: str
-    parts: list[str] = Field(min_length=1)
-    tolerance: float = 0
-
-
-class Rate(Definition):
-    """A column of printed percentages, and the counts that they must follow from."""
-
-    path: list[str] = Field(min_length=1)
-    numerator: list[str] = Field(min_length=1)
-    denominator: list[str] = Field(min_length=1)
-    # Points of a percentage that rounding may explain.
-    tolerance: float = 0.1
+# What a variant never has from the form it is like.
+_OWN = frozenset(
+    ("code", "document", "valid_from", "valid_to", "titles", "senders", "kinds", "like", "title")
+)
+_YEAR = re.compile(r"\b20\d\d\b")
 
 
 class Form(Definition):
@@ -67,27 +37,53 @@ class Form(Definition):
     valid_to: date | None = None
     # How files name the form; a file that prints another form's number is not this form.
     titles: list[str] = Field(min_length=1)
-    layout: Literal["counts", "indicators"] = "counts"
+    layout: Literal["counts", "indicators", "list", "targets", "plan", "scorecard"] = "counts"
+    # The form that this one is a variant of: what it does not say itself, it takes from there.
+    like: str | None = None
     # A new file replaces all that a unit sent on this form for the period, or item by item.
     replaces: Literal["unit", "item"] = "unit"
+    # Levels whose units owe it, and for which kinds of period; a form nobody owes has neither.
+    senders: list[UnitKind] = Field(default=[])
+    kinds: list[PeriodKind] = Field(default=[])
+    # Headings of the first column where it is not STT, as in exports of a system.
+    first_column: list[str] = Field(default=[])
+    # Items of which a table must have at least one to be this form.
+    one_of: list[str] = Field(default=[])
+    # Units of other provinces are an error, or are kept out with one note for a sheet.
+    outsiders: Literal["error", "note"] = "error"
+    # An export that names no period: its file's name ends in year and month ("2025_10"), and the
+    # sheet's name says which kind of period around that month it holds; a month unless named.
+    dated_by_file: bool = False
+    sheet_kinds: dict[str, PeriodKind] = Field(default={})
+    # Headings of columns that hold no figures, such as an export's own keys and ranks.
+    passed_over: list[str] = Field(default=[])
     # Words that this form uses for nought; everywhere else they mean that nothing was reported.
     zero_words: list[str] = Field(default=[])
     # Spellings of each word that the paths below use.
     words: Labels
-    roles: dict[Role, list[str]]
+    # Phrases that a heading may hold where no whole spelling fits, as in tables of text.
+    hints: Labels = Field(default={})
+    roles: dict[Role, list[str]] = Field(default={})
     column: list[FormColumn] = Field(min_length=1)
     identity: list[Identity] = Field(default=[])
     rate: list[Rate] = Field(default=[])
+    # Lines of a form that is a list.
+    entry: list[Entry] = Field(default=[])
 
     @model_validator(mode="after")
     def _names_what_it_has(self) -> "Form":
         items = {one.item for one in self.column}
-        used = {word for one in [*self.column, *self.rate] for word in one.path}
-        sums = {name for one in self.identity for name in [one.whole, *one.parts]}
+        used = {word for one in [*self.column, *self.rate] for word in one.path} | set(self.hints)
+        sums = {name for one in self.identity for name in [one.whole, *one.parts, *one.maybe]}
         sums |= {name for one in self.rate for name in [*one.numerator, *one.denominator]}
+        sums |= set(self.one_of)
         if unknown := sorted((used - set(self.words)) | (sums - items)):
             raise ValueError(f"“{unknown[0]}” is not defined")
         return self
+
+    def valid_on(self, day: date) -> bool:
+        """Tell whether the form is in force on a day."""
+        return (self.valid_from or date.min) <= day <= (self.valid_to or date.max)
 
     @cached_property
     def spellings(self) -> dict[str, frozenset[str]]:
@@ -107,7 +103,8 @@ class Form(Definition):
     @cached_property
     def stocks(self) -> frozenset[str]:
         """Items that are as of the period's end and do not add up over time."""
-        return frozenset(one.item for one in self.column if one.measure is Measure.STOCK)
+        lines = [*self.column, *self.entry]
+        return frozenset(one.item for one in lines if one.measure is Measure.STOCK)
 
     @cached_property
     def required(self) -> frozenset[str]:
@@ -115,17 +112,21 @@ class Form(Definition):
         return frozenset(one.item for one in self.column if one.required)
 
     def says(self, path: list[str], labels: tuple[str, ...]) -> bool:
-        """Tell whether a column's headings, outermost first, say a path's words in its order."""
+        """Tell whether a column's headings, outermost first, say a path's words in its order.
+
+        A spelling with ``{year}`` fits every year: "Mục tiêu đến năm 2025".
+        """
         *outer, own = path
+        labels = tuple(_YEAR.sub("year", one) for one in labels)
         if not labels or labels[-1] not in self.spellings[own]:
             return False
         rest = iter(labels[:-1])
         return all(any(label in self.spellings[word] for label in rest) for word in outer)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Forms:
-    """Every form known, by code."""
+    """Every form known, by code; like the catalogue told apart by identity, so part of a key."""
 
     forms: dict[str, Form]
 
@@ -134,6 +135,11 @@ class Forms:
 
     def __getitem__(self, code: str) -> Form:
         return self.forms[code]
+
+    @cached_property
+    def first_columns(self) -> frozenset[str]:
+        """Headings of first columns other than STT, as they are compared."""
+        return frozenset(plain(text) for form in self for text in form.first_column)
 
 
 def load_forms(folder: Path) -> Forms:
@@ -147,21 +153,42 @@ def load_forms(folder: Path) -> Forms:
 
 @lru_cache(maxsize=4)
 def _load(stamps: tuple[tuple[Path, int, int], ...]) -> Forms:
+    read = {path.name: _read(path) for path, *_ in stamps}
+    by_code = {one.get("code"): one for one in read.values()}
     forms: dict[str, Form] = {}
-    for path, *_ in stamps:
-        form = _form(path)
+    for file, said in read.items():
+        like = said.get("like")
+        if like is not None and like not in by_code:
+            raise CatalogueInvalid(file=file, entry="like", reason=f"“{like}” is not defined")
+        form = _form(file, _completed(said, by_code[like]) if like else said)
         if form.code in forms:
-            raise CatalogueInvalid(file=path.name, entry="code", reason=f"“{form.code}” twice")
+            raise CatalogueInvalid(file=file, entry="code", reason=f"“{form.code}” twice")
         forms[form.code] = form
     return Forms(forms)
 
 
-def _form(path: Path) -> Form:
+def _read(path: Path) -> dict:
     try:
-        return Form.model_validate(tomllib.loads(path.read_text(encoding="utf-8")))
+        return tomllib.loads(path.read_text(encoding="utf-8"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise CatalogueInvalid(file=path.name, entry="", reason=str(error)) from error
+
+
+def _completed(said: dict, original: dict) -> dict:
+    """Return a variant with what it has from its original, save what names, dates or owes it."""
+    taken = {key: value for key, value in original.items() if key not in _OWN}
+    both = [
+        key
+        for key in ("words", "roles")
+        if all(isinstance(one.get(key), dict) for one in (said, taken))
+    ]
+    return {**taken, **said, **{key: {**taken[key], **said[key]} for key in both}}
+
+
+def _form(file: str, said: dict) -> Form:
+    try:
+        return Form.model_validate(said)
     except ValidationError as error:
         first = error.errors()[0]
         where = ".".join(str(part) for part in first["loc"])
-        raise CatalogueInvalid(file=path.name, entry=where, reason=first["msg"]) from error
+        raise CatalogueInvalid(file=file, entry=where, reason=first["msg"]) from error

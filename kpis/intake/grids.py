@@ -25,6 +25,8 @@ class Grid:
     hidden_columns: frozenset[int] = frozenset()
     # Formulas that were saved without their result.
     without_value: frozenset[tuple[int, int]] = frozenset()
+    # Cells that Excel shows as percentages: 0.985 as 98,5%.
+    percents: frozenset[tuple[int, int]] = frozenset()
     # Cells set in a font from before Unicode, with the font's name.
     fonts: dict[tuple[int, int], str] = field(default_factory=dict)
     # Cells whose text was brought to Unicode.

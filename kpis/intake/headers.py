@@ -1,18 +1,22 @@
 """Where a sheet's tables begin, and what each column's headings say."""
 
 import re
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from kpis.domain.names import plain
-from kpis.intake.forms import Form, FormColumn, Forms, Rate, Role
+from kpis.intake.form_parts import FormColumn, Rate, Role
+from kpis.intake.forms import Form, Forms
 from kpis.intake.grids import Grid
 
-_NUMBER_LABELS = {"stt", "tt", "so tt", "so thu tu"}
+_NUMBER_LABELS = frozenset(("stt", "tt", "so tt", "so thu tu"))
 _BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|\*+")
 # An export may leave columns empty before STT; a heading has at most this many rows.
 _FIRST_COLUMNS = 12
 _MOST_ROWS = 8
 _HIDDEN_ROLES = (Role.UNIT_ID, Role.INDICATOR_ID)
+# A table of text has no column for units or fields; this many of its headings must be known.
+_LEAST_TEXTS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,13 +47,21 @@ class Layout:
         return len(self.items) + len(self.rates)
 
 
-def find_headers(grid: Grid) -> list[Header]:
-    """Return the headings on a sheet, from top to bottom; each has a cell "STT"."""
+def find_headers(grid: Grid, first_columns: frozenset[str] = frozenset()) -> list[Header]:
+    """Return the headings on a sheet, from top to bottom; each has a cell "STT".
+
+    Only a sheet that has none is looked through for other headings of a first column: an export
+    of a system begins with "ID".
+    """
+    return _headers(grid, _NUMBER_LABELS) or _headers(grid, first_columns)
+
+
+def _headers(grid: Grid, first_columns: Collection[str]) -> list[Header]:
     headers: list[Header] = []
     for row in range(len(grid.rows)):
         if headers and row <= headers[-1].bottom:
             continue
-        if (column := _number_column(grid, row)) is not None:
+        if (column := _number_column(grid, row, first_columns)) is not None:
             headers.append(_header(grid, row, column))
     return headers
 
@@ -66,17 +78,20 @@ def fit(header: Header, forms: Forms) -> list[Layout]:
     return sorted((one for one in found if one), key=lambda one: -one.score)
 
 
-def _number_column(grid: Grid, row: int) -> int | None:
+def _number_column(grid: Grid, row: int, names: Collection[str]) -> int | None:
     cells = grid.rows[row][:_FIRST_COLUMNS]
     texts = ((place, one) for place, one in enumerate(cells) if isinstance(one, str) and one)
-    return next((place for place, one in texts if plain(one) in _NUMBER_LABELS), None)
+    return next((place for place, one in texts if plain(one) in names), None)
 
 
 def _header(grid: Grid, top: int, number: int) -> Header:
     bottom = _bottom(grid, top, number)
     spans = {row: _spread(grid, row, number, last=row == bottom) for row in range(top, bottom + 1)}
     columns: dict[int, tuple[str, ...]] = {}
-    for column in range(number + 1, grid.width):
+    for column in range(grid.width):
+        # Tables of text may have their number anywhere, or none: then the first label stands there.
+        if column == number and plain(grid.text(top, number)) in _NUMBER_LABELS:
+            continue
         labels: list[str] = []
         for row in range(top, bottom + 1):
             label = label_key(spans[row][column])
@@ -132,11 +147,32 @@ def _layout(header: Header, form: Form) -> Layout | None:
             roles.setdefault(role, column)
             continue
         taken = {one.item for one in items.values()}
-        fitting = (one for one in form.column if form.says(one.path, labels))
-        if (item := next(fitting, None)) and item.item not in taken:
+        fitting = [one for one in form.column if form.says(one.path, labels)]
+        # Of a column's readings the one that explains most of its headings.
+        item = max(fitting, key=lambda one: len(one.path), default=None)
+        if item and item.item not in taken:
             items[column] = item
         elif rate := next((one for one in form.rate if form.says(one.path, labels)), None):
             rates[column] = rate
-    if not roles or form.required - {one.item for one in items.values()}:
+    _hinted(header, form, items)
+    found = {one.item for one in items.values()}
+    named = bool(roles) if form.roles else len(items) >= _LEAST_TEXTS
+    if not named or form.required - found or (form.one_of and not found & set(form.one_of)):
         return None
     return Layout(form, header, items, rates, roles)
+
+
+def _hinted(header: Header, form: Form, items: dict[int, FormColumn]) -> None:
+    """Give columns whose headings no spelling fits to the first item that a phrase hints at."""
+    for column, labels in header.labels.items():
+        if column in items or column in header.hidden:
+            continue
+        taken = {one.item for one in items.values()}
+        words = f" {labels[-1]} "
+        hinted = (
+            one
+            for one in form.column
+            if any(f" {plain(text)} " in words for text in form.hints.get(one.path[-1], ()))
+        )
+        if (item := next(hinted, None)) and item.item not in taken:
+            items[column] = item

@@ -9,7 +9,7 @@ import duckdb
 
 from kpis.accounts.roles import Actor
 from kpis.catalogue.loading import Catalogue, load_catalogue
-from kpis.intake.definitions import load_definitions
+from kpis.intake.definitions import basis_in, basis_of, load_definitions
 from kpis.intake.forms import Forms, load_forms
 from kpis.settings import settings
 from kpis.store.versions import Store
@@ -32,10 +32,9 @@ class House:
             yield con
 
     def outdated(self) -> bool:
-        """Tell whether the newest version was reckoned with other definitions than today's."""
+        """Tell whether the newest version was reckoned with other definitions or rules."""
         with self.store.reader(self.store.version()) as con:
-            row = con.execute("SELECT value FROM setting WHERE name = 'catalogue'").fetchone()
-        return row != (self.catalogue.digest,)
+            return basis_in(con) != basis_of(self.catalogue)
 
 
 def open_house() -> House:

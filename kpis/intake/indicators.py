@@ -7,10 +7,11 @@ from kpis.catalogue.model import Formula, Indicator, OrgUnit
 from kpis.domain.names import plain
 from kpis.intake.cells import read_rate
 from kpis.intake.checks import Figures
-from kpis.intake.dossiers import Result, Table, cell_problem, read_reporter
-from kpis.intake.forms import Role
+from kpis.intake.form_parts import Role
 from kpis.intake.grids import cell_name
+from kpis.intake.row_units import read_reporter
 from kpis.intake.rows import Body, RowKind, read_rows
+from kpis.intake.tables import Result, Table, cell_problem
 from kpis.intake.verdict import Finding, FindingCode, Severity
 
 # Points of a percentage that rounding of a printed rate may explain.
@@ -77,7 +78,7 @@ class _Rows:
         for item in ("numerator", "denominator"):
             place = (row, self.columns[item])
             cell = self.figures.cells[place]
-            if problem := cell_problem(self.table, place, cell.problem, missing=cell.missing):
+            if problem := cell_problem(self.table, place, cell):
                 self.result.findings.append(problem)
             elif cell.value is not None:
                 counts[item] = cell.value
@@ -100,7 +101,10 @@ class _Rows:
                 self.small.append((row, printed))
 
     def _printed(self, row: int, column: int) -> tuple[float | None, bool]:
-        return read_rate(self.table.grid.value(row, column))
+        printed, signed = read_rate(self.table.grid.value(row, column))
+        if printed is not None and (row, column) in self.table.grid.percents:
+            return 100 * printed, True
+        return printed, signed
 
     def _disagreeing(
         self, row: int, indicator: Indicator, counts: dict[str, float], printed: float | None

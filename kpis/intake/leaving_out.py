@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from kpis.domain.names import plain
 from kpis.intake.cells import read_count
 from kpis.intake.grids import Grid, cell_name
 from kpis.intake.headers import Layout
@@ -31,9 +32,12 @@ def _hidden(grid: Grid, layouts: list[Layout], first: int) -> Iterator[Finding]:
 
 def _unknown(grid: Grid, layout: Layout) -> Iterator[Finding]:
     """Yield a note for each column of numbers whose headings the form does not have."""
-    header = layout.header
-    known = {*layout.items, *layout.rates, *layout.roles.values(), *grid.hidden_columns}
+    header, passed = layout.header, set(map(plain, layout.form.passed_over))
+    known = {header.number, *layout.items, *layout.rates, *layout.roles.values()}
+    known |= grid.hidden_columns
     for column in sorted(set(header.labels) - known):
+        if header.labels[column][-1] in passed:
+            continue
         if _counts(grid, column, header.bottom):
             found = " / ".join(_headings(grid, column, header.top, header.bottom))
             place = cell_name(*_anchor(grid, header.bottom, column))

@@ -75,5 +75,6 @@ def _sheet(book: calamine.CalamineWorkbook, meta: calamine.SheetMetadata, extras
         extras.hidden_rows,
         extras.hidden_columns,
         extras.without_value,
+        percents=extras.percents,
         fonts=extras.fonts,
     )

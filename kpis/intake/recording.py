@@ -9,15 +9,16 @@ from dataclasses import dataclass
 from datetime import date
 
 import duckdb
-import pandas as pd
 
 from kpis.accounts.roles import Action, Actor, require
 from kpis.errors import ImportRefused, ReasonMissing, UnknownSubmission
+from kpis.intake.documents import document_rows
 from kpis.intake.forms import Forms
 from kpis.intake.house import House
 from kpis.intake.knowledge import StoreKnowledge
 from kpis.intake.originals import keep_original
 from kpis.intake.verdict import Verdict
+from kpis.store.filling import add_rows
 
 
 @dataclass(frozen=True)
@@ -92,33 +93,52 @@ def put(
     # Asked again here: another writer may have stored the same file since it was read.
     if StoreKnowledge(con).submission_with(verdict.sha256):
         return None
+    submission, seq = _submitted(con, received, actor, reason)
+    sheets = [{"submission": submission, **_fields(one)} for one in verdict.sheets]
+    add_rows(con, "sheet", [{k: v for k, v in one.items() if k != "set"} for one in sheets])
+    documents = {
+        "task": verdict.tasks,
+        "criterion": verdict.criteria,
+        "score_total": verdict.totals,
+    }
+    for table, rows in documents.items():
+        add_rows(con, table, document_rows(rows, submission, seq))
+    findings = [
+        {"submission": submission, **_fields(one), "facts": _json(one.facts)}
+        for one in verdict.findings
+    ]
+    add_rows(con, "finding", findings)
+    given = [{"submission": submission, "seq": seq, **_fields(one)} for one in verdict.targets]
+    add_rows(con, "given_target", given)
+    add_rows(con, "observation", list(_observations(verdict, forms, submission, seq)))
+    return submission
+
+
+def _submitted(
+    con: duckdb.DuckDBPyConnection, received: Received, actor: Actor, reason: str
+) -> tuple[str, int]:
+    """Add a file's own row and return its submission and its place among all files."""
+    verdict = received.verdict
     seq = con.execute("SELECT coalesce(max(seq), 0) + 1 FROM submission").fetchone()[0]
-    submission = f"{seq:06d}-{verdict.sha256[:8]}"
+    row = {
+        "submission": f"{seq:06d}-{verdict.sha256[:8]}",
+        "seq": seq,
+        "file": verdict.file,
+        "sha256": verdict.sha256,
+        "size": len(received.content),
+        "received_on": received.received_on,
+        "person": actor.name,
+        "reason": reason,
+        "illustrative": verdict.illustrative,
+    }
     con.execute(
         """
         INSERT INTO submission VALUES ($submission, $seq, $file, $sha256, $size, $received_on,
             now() AT TIME ZONE 'UTC', $person, $reason, $illustrative)
         """,
-        {
-            "submission": submission,
-            "seq": seq,
-            "file": verdict.file,
-            "sha256": verdict.sha256,
-            "size": len(received.content),
-            "received_on": received.received_on,
-            "person": actor.name,
-            "reason": reason,
-            "illustrative": verdict.illustrative,
-        },
+        row,
     )
-    _insert(con, "sheet", [{"submission": submission, **_fields(one)} for one in verdict.sheets])
-    findings = [
-        {"submission": submission, **_fields(one), "facts": _json(one.facts)}
-        for one in verdict.findings
-    ]
-    _insert(con, "finding", findings)
-    _insert(con, "observation", list(_observations(verdict, forms, submission, seq)))
-    return submission
+    return row["submission"], seq
 
 
 def _observations(verdict: Verdict, forms: Forms, submission: str, seq: int) -> Iterator[dict]:
@@ -127,14 +147,6 @@ def _observations(verdict: Verdict, forms: Forms, submission: str, seq: int) -> 
         form = form_of[one.sheet]
         kept = {"form": form.code, "family": form.family, "replaces": form.replaces}
         yield {"submission": submission, "seq": seq, **kept, **_fields(one)}
-
-
-def _insert(con: duckdb.DuckDBPyConnection, table: str, rows: list[dict]) -> None:
-    """Add rows at once from a frame: row by row, 20,000 took over a minute."""
-    if rows:
-        con.register("incoming", pd.DataFrame(rows))
-        con.execute(f"INSERT INTO {table} BY NAME SELECT * FROM incoming")  # noqa: S608 (our names)
-        con.unregister("incoming")
 
 
 def _withdraw(

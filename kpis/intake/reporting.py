@@ -3,7 +3,7 @@
 from dataclasses import asdict
 
 from kpis.intake.saying import sentence
-from kpis.intake.verdict import Verdict
+from kpis.intake.verdict import Finding, Verdict
 from kpis.words import Words
 
 
@@ -17,17 +17,22 @@ def as_json(verdict: Verdict, t: Words, submission: str | None = None) -> dict:
         "submission": submission,
         "illustrative": verdict.illustrative,
         "sheets": [asdict(one) for one in verdict.sheets],
-        "findings": [
-            {
-                "severity": one.severity,
-                "code": one.code,
-                "sheet": one.sheet,
-                "cell": one.cell,
-                "found": one.found,
-                "message": sentence(t, one),
-            }
-            for one in verdict.findings
-        ],
+        "findings": [_finding(one, t) for one in verdict.findings],
         "observations": [asdict(one) for one in verdict.observations],
+        "tasks": [asdict(one) for one in verdict.tasks],
+        "criteria": [asdict(one) for one in verdict.criteria],
+        "totals": [asdict(one) for one in verdict.totals],
+        "targets": [asdict(one) for one in verdict.targets],
         "changes": asdict(verdict.changes),
+    }
+
+
+def _finding(one: Finding, t: Words) -> dict:
+    return {
+        "severity": one.severity,
+        "code": one.code,
+        "sheet": one.sheet,
+        "cell": one.cell,
+        "found": one.found,
+        "message": sentence(t, one),
     }

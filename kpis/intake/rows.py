@@ -47,6 +47,9 @@ class Row:
     label: str
     column: int
     heading: str | None = None
+    number: str = ""
+    # The heading above its heading, where a numbered line is parted further.
+    above: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,13 +71,37 @@ def read_rows(body: Body) -> list[Row]:
 
     Numbering, repeated headings, "Trong đó" rows, footnotes and signatures are left out.
     """
-    rows = list(_kinds(body))
+    rows = _parted(list(_kinds(body)))
     last = max((at for at, one in enumerate(rows) if one.kind is RowKind.FIGURES), default=-1)
-    heading, read = None, []
-    for one in rows[: last + 1] + [one for one in rows[last + 1 :] if one.kind is RowKind.TOTAL]:
-        heading = one.label if one.kind is RowKind.SECTION else heading
-        read.append(replace(one, heading=heading))
-    return read
+    kept = rows[: last + 1] + [one for one in rows[last + 1 :] if one.kind is RowKind.TOTAL]
+    return list(_headed(kept))
+
+
+def _headed(rows: list[Row]) -> Iterator[Row]:
+    """Yield rows with their headings: a section's, and a numbered line's that is parted further."""
+    outer = inner = None
+    for one in rows:
+        parted = one.kind is RowKind.SECTION and one.number.isdigit()
+        if parted:
+            inner = one.label
+        elif one.kind is RowKind.SECTION:
+            outer, inner = one.label, None
+        elif "." not in one.number:
+            inner = None
+        yield replace(one, heading=inner or outer, above=outer if inner else None)
+
+
+def _parted(rows: list[Row]) -> list[Row]:
+    """Return rows with those that are parted further (1 over 1.1 and 1.2) as sections."""
+    below = [*(one.number for one in rows[1:]), ""][: len(rows)]
+    return [
+        replace(one, kind=RowKind.SECTION)
+        if one.kind is RowKind.FIGURES
+        and one.number.isdigit()
+        and next_.startswith(f"{one.number}.")
+        else one
+        for one, next_ in zip(rows, below, strict=True)
+    ]
 
 
 def strip_numbering(text: str) -> str:
@@ -85,6 +112,16 @@ def strip_numbering(text: str) -> str:
 def is_total(label: str) -> bool:
     """Tell whether a label is that of a sum."""
     return bool(_TOTAL.fullmatch(label) or _BARE_TOTAL.fullmatch(plain(label)))
+
+
+def is_numbering(text: str) -> bool:
+    """Tell whether a label only numbers its column: "(2)"."""
+    return bool(_NUMBERING.fullmatch(text))
+
+
+def is_signature(text: str) -> bool:
+    """Tell whether a text belongs to the signatures below a table."""
+    return bool(_SIGNATURE.search(text))
 
 
 def _kinds(body: Body) -> Iterator[Row]:
@@ -102,7 +139,7 @@ def _kinds(body: Body) -> Iterator[Row]:
         if of_which or _FOOTNOTE.search(label):
             continue
         if kind := _kind(body, number, label, figures=figures):
-            yield Row(kind, row, strip_numbering(label), column)
+            yield Row(kind, row, strip_numbering(label), column, number=number.rstrip("."))
 
 
 def _has_figures(body: Body, row: int) -> bool:

@@ -11,6 +11,7 @@ _VARIANTS = {
     FindingCode.UNKNOWN_ORG_UNIT: ("suggestion", "unknown_org_unit_suggested"),
     FindingCode.UNKNOWN_PERIOD: ("other", "unknown_period_contradicted"),
     FindingCode.FRACTION_OR_PERCENT: ("percent", "fraction_or_percent_of_rate"),
+    FindingCode.TARGET_DIFFERS: ("missing", "target_unknown"),
 }
 
 

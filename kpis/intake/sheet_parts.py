@@ -21,8 +21,9 @@ class Extras:
     hidden_rows: frozenset[int] = frozenset()
     hidden_columns: frozenset[int] = frozenset()
     without_value: frozenset[tuple[int, int]] = frozenset()
-    # Cells set in one of the fonts asked for.
+    # Cells set in one of the fonts asked for, and those shown as percentages.
     fonts: dict[tuple[int, int], str] = field(default_factory=dict)
+    percents: frozenset[tuple[int, int]] = frozenset()
 
 
 def parse(part: bytes, parser: expat.XMLParserType) -> None:
@@ -39,14 +40,17 @@ def parse(part: bytes, parser: expat.XMLParserType) -> None:
         raise Unreadable(FindingCode.DAMAGED_FILE) from error
 
 
-def scan_sheet(part: bytes, fonts: dict[int, str]) -> Extras:
-    """Return a sheet part's extras; ``fonts`` names the fonts of interest by cell style.
+def scan_sheet(
+    part: bytes, fonts: dict[int, str], percents: frozenset[int] = frozenset()
+) -> Extras:
+    """Return a sheet part's extras.
 
-    Raises ``Unreadable`` where the filled cells reach too far.
+    ``fonts`` names the fonts of interest by cell style, ``percents`` holds the cell styles that
+    show percentages. Raises ``Unreadable`` where the filled cells reach too far.
     """
     if len(part) > _MANY:
         part = _EMPTY_ROW.sub(b"", _EMPTY.sub(b"", part))
-    scan = _Scan(fonts)
+    scan = _Scan(fonts, percents)
     parser = expat.ParserCreate()
     parser.StartElementHandler = scan.start
     parser.EndElementHandler = scan.end
@@ -57,14 +61,16 @@ def scan_sheet(part: bytes, fonts: dict[int, str]) -> Extras:
         frozenset(scan.hidden_columns),
         frozenset(scan.without_value),
         scan.fonts,
+        frozenset(scan.percents),
     )
 
 
 class _Scan:
     """Takes note of what matters while a sheet part is parsed."""
 
-    def __init__(self, styles: dict[int, str]) -> None:
-        self.styles = styles
+    def __init__(self, styles: dict[int, str], percent_styles: frozenset[int]) -> None:
+        self.styles, self.percent_styles = styles, percent_styles
+        self.percents: set[tuple[int, int]] = set()
         self.hidden_rows: set[int] = set()
         self.hidden_columns: set[int] = set()
         self.without_value: set[tuple[int, int]] = set()
@@ -106,6 +112,8 @@ class _Scan:
             self.extent.reach(*place)
             if (font := self.styles.get(int(self.style))) is not None:
                 self.fonts[place] = font
+            if int(self.style) in self.percent_styles and self.kind == "n":
+                self.percents.add(place)
 
     def text(self, text: str) -> None:
         """Take note of a cell's value; a formula may be saved with an empty one."""

@@ -1,5 +1,6 @@
 """Which unit a name means on a day: exactly, or not at all."""
 
+import re
 from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
@@ -14,6 +15,9 @@ from kpis.intake.verdict import FindingCode
 
 # Below this likeness (0 to 100) a suggestion would only mislead.
 _ALIKE = 82
+# Centrally run cities are provinces too.
+_PROVINCES = ("tỉnh", "thành phố")
+_IN = re.compile(r"\s[-–(]\s*|,\s*")
 # Abbreviations are too short to be nearly like anything.
 _LEAST_LETTERS = 5
 
@@ -53,6 +57,12 @@ class Units:
     def states_type(self, name: str) -> bool:
         """Tell whether a name begins with a type of unit and is a unit's name."""
         return bool(normalised(name).type and self._fitting(name))
+
+    def elsewhere(self, name: str) -> bool:
+        """Tell whether a name is a province's, or says at its end which other province it is in."""
+        *_, last = _IN.split(name)
+        place, own = normalised(last), normalised(self.catalogue.province.name_vi)
+        return place.type in _PROVINCES and (place.type, place.key) != (own.type, own.key)
 
     def _fitting(self, name: str) -> list[OrgUnit]:
         wanted = normalised(name)

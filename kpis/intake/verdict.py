@@ -3,6 +3,8 @@
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from kpis.intake.documents import Criterion, Task, Total
+
 
 class Severity(StrEnum):
     """An error refuses the file, a warning needs a reason, a note is only said."""
@@ -39,6 +41,15 @@ class FindingCode(StrEnum):
     UNKNOWN_INDICATOR = "unknown_indicator"
     NOT_APPLICABLE = "not_applicable"
     UNKNOWN_COLUMN = "unknown_column"
+    OUT_OF_RANGE = "out_of_range"
+    UNKNOWN_ANSWER = "unknown_answer"
+    FORM_NOT_IN_FORCE = "form_not_in_force"
+    OTHER_PROVINCES = "other_provinces"
+    TARGET_DIFFERS = "target_differs"
+    DUPLICATE_NUMBER = "duplicate_number"
+    CODES_DIFFER = "codes_differ"
+    TASK_WITHOUT_LEAD = "task_without_lead"
+    UNITS_AS_TEXT = "units_as_text"
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +78,8 @@ class SheetReading:
     org_unit: str | None = None
     rows: int = 0
     skipped: str | None = None
+    # The plan or criteria set that its rows belong to, where it holds tasks or criteria.
+    set: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +92,23 @@ class Observation:
     period: str
     value: float
     raw: str
+    sheet: str
+    cell: str
+
+
+@dataclass(frozen=True, slots=True)
+class GivenTarget:
+    """A goal as an annex gives it; ``level`` and ``due`` only where the annex says them.
+
+    ``comparator`` is one of >=, >, <=, <; ``wording`` is the cell's text.
+    """
+
+    indicator: str
+    comparator: str
+    value: float
+    level: str | None
+    due: str | None
+    wording: str
     sheet: str
     cell: str
 
@@ -101,10 +131,14 @@ class Verdict:
     sheets: tuple[SheetReading, ...] = ()
     findings: tuple[Finding, ...] = ()
     observations: tuple[Observation, ...] = ()
+    targets: tuple[GivenTarget, ...] = ()
     duplicate_of: str | None = None
     changes: Changes = Changes()
     # The file says of itself that its numbers are made up ("Số liệu minh hoạ").
     illustrative: bool = False
+    tasks: tuple[Task, ...] = ()
+    criteria: tuple[Criterion, ...] = ()
+    totals: tuple[Total, ...] = ()
 
     @property
     def accepted(self) -> bool:

@@ -7,25 +7,6 @@ import pandas as pd
 
 from kpis.domain.periods import Period
 
-# What every answer about figures carries; see sql/derived for the meaning of each column.
-_COLUMNS = """
-    s.indicator, s.org_unit, s.period, p.kind, p.step, p.window_end,
-    i.definition, i.unit, i.decimals,
-    f.numerator, f.denominator, f.value, f.low, f.high,
-    coalesce(f.reported, 0) AS reported, coalesce(f.expected, 1) AS expected,
-    f.basis, f.parts, coalesce(f.illustrative, false) AS illustrative, f.received_on, d.due_on,
-    s.goal, s.target, s.due, s.own_setting, s.baseline, s.baseline_step, s.expected_now,
-    s.gap, s.status
-"""
-_TABLES = """
-    FROM standing AS s
-    JOIN period AS p USING (period)
-    JOIN indicator AS i USING (indicator)
-    JOIN org_unit AS u USING (org_unit)
-    LEFT JOIN figure AS f USING (indicator, org_unit, period)
-    LEFT JOIN due AS d ON d.kind = u.kind AND d.period = s.period
-"""
-
 
 def figures(
     con: duckdb.DuckDBPyConnection,
@@ -39,40 +20,50 @@ def figures(
     Columns: indicator, org_unit, period, kind, step, window_end, definition, unit, decimals,
     numerator, denominator, value, low, high (percents 0–100), reported, expected (units), basis,
     parts, illustrative, received_on, due_on, goal, target, due, own_setting, baseline,
-    baseline_step, expected_now, gap (points, positive is ahead), status.
+    baseline_step, expected_now, gap (points, positive is ahead), status; unit_kind, direction,
+    reports (whether the unit sends the indicator itself) and the positions that order them.
     """
     return con.execute(
-        f"""
-        SELECT {_COLUMNS} {_TABLES}
-        WHERE ($indicator IS NULL OR s.indicator = $indicator)
-            AND ($org_unit IS NULL OR s.org_unit = $org_unit)
-            AND ($period IS NULL OR s.period = $period)
-        ORDER BY i.position, u.position, p.step, p.months
+        """
+        SELECT * FROM picture
+        WHERE ($indicator IS NULL OR indicator = $indicator)
+            AND ($org_unit IS NULL OR org_unit = $org_unit)
+            AND ($period IS NULL OR period = $period)
+        ORDER BY indicator_position, unit_position, step, months
         """,
         {"indicator": indicator, "org_unit": org_unit, "period": period},
     ).df()
+
+
+def figure_of(
+    con: duckdb.DuckDBPyConnection, *, indicator: str, org_unit: str, period: str
+) -> dict | None:
+    """Return one figure by the columns of ``figures``; none where nobody ever reported it."""
+    table = figures(con, indicator=indicator, org_unit=org_unit, period=period)
+    return table.to_dict("records")[0] if len(table) else None
 
 
 def history(
     con: duckdb.DuckDBPyConnection, *, indicator: str, org_unit: str, kind: str
 ) -> pd.DataFrame:
     """Return one unit's figures of one kind of period in order of time; columns as ``figures``."""
-    table = figures(con, indicator=indicator, org_unit=org_unit)
-    return table[table["kind"] == kind].reset_index(drop=True)
-
-
-def path_ahead(
-    con: duckdb.DuckDBPyConnection, *, indicator: str, org_unit: str, step: int
-) -> pd.DataFrame:
-    """Return the points of a unit's path after a step, the goal's own last: step, expected."""
     return con.execute(
         """
-        SELECT step, value AS expected FROM path_point
-        WHERE indicator = $indicator AND org_unit = $org_unit AND step > $step
+        SELECT * FROM picture
+        WHERE indicator = $indicator AND org_unit = $org_unit AND kind = $kind
         ORDER BY step
         """,
-        {"indicator": indicator, "org_unit": org_unit, "step": step},
+        {"indicator": indicator, "org_unit": org_unit, "kind": kind},
     ).df()
+
+
+def path_until(
+    con: duckdb.DuckDBPyConnection, *, indicator: str, org_unit: str, until: str
+) -> pd.DataFrame:
+    """Return one unit's figures up to a period, in periods of its kind; columns as ``figures``."""
+    now = Period.parse(until)
+    table = history(con, indicator=indicator, org_unit=org_unit, kind=now.kind.value)
+    return table[table["step"] <= now.step]
 
 
 def goals_at(
@@ -80,38 +71,48 @@ def goals_at(
 ) -> pd.DataFrame:
     """Return the figures of (indicator, org_unit) pairs at a period, with what has changed.
 
-    Columns: as ``figures``, and before, year_before (the value of the previous period of the same
-    kind and of the same period a year ago, NULL where there is none), reaching, judged (units that
-    have met their goal, and units with a status at all).
+    In the order asked for, without pairs that have no standing then. Columns: as ``figures``, and
+    before, year_before (the value of the previous period of the same kind and of the same period a
+    year ago, NULL where there is none), reaching, judged (units that have met their goal, and
+    units with a status at all).
     """
     return con.execute(
-        f"""
-        WITH wanted AS (SELECT unnest($indicators) AS indicator, unnest($units) AS org_unit),
-        now AS (SELECT {_COLUMNS} {_TABLES} WHERE s.period = $period),
+        """
+        WITH wanted AS (
+            SELECT unnest($indicators) AS indicator, unnest($units) AS org_unit,
+                unnest(range(len($units))) AS place
+        ),
         reach AS (
             SELECT m.indicator, m.parent AS org_unit,
                 count(*) FILTER (s.status = 'met') AS reaching,
                 count(*) FILTER (s.status IN ('met', 'on_track', 'behind', 'off_track')) AS judged
             FROM member AS m
-            JOIN standing AS s ON s.indicator = m.indicator AND s.org_unit = m.org_unit
+            JOIN picture AS s ON s.indicator = m.indicator AND s.org_unit = m.org_unit
             WHERE s.period = $period
             GROUP BY ALL
+        ),
+        earlier AS (
+            SELECT indicator, org_unit,
+                any_value(value) FILTER (period = $before) AS before,
+                any_value(value) FILTER (period = $year_before) AS year_before
+            FROM figure
+            WHERE period IN ($before, $year_before)
+            GROUP BY ALL
         )
-        SELECT now.*, before.value AS before, year_before.value AS year_before,
-            reach.reaching, reach.judged
+        SELECT now.*, earlier.before, earlier.year_before, reach.reaching, reach.judged
         FROM wanted
-        JOIN now USING (indicator, org_unit)
+        JOIN picture AS now USING (indicator, org_unit)
         LEFT JOIN reach USING (indicator, org_unit)
-        LEFT JOIN figure AS before ON before.indicator = now.indicator
-            AND before.org_unit = now.org_unit AND before.period = $before
-        LEFT JOIN figure AS year_before ON year_before.indicator = now.indicator
-            AND year_before.org_unit = now.org_unit AND year_before.period = $year_before
-        """,  # noqa: S608 (two constants of this module)
+        LEFT JOIN earlier USING (indicator, org_unit)
+        WHERE now.period = $period
+        ORDER BY wanted.place
+        """,
         {
             "period": period,
             "indicators": [one for one, _ in subjects],
             "units": [unit for _, unit in subjects],
-            **_compared(period),
+            "before": Period.parse(period).earlier().code,
+            "year_before": Period.parse(period).year_earlier().code,
         },
     ).df()
 
@@ -119,77 +120,65 @@ def goals_at(
 def paths_until(
     con: duckdb.DuckDBPyConnection, *, period: str, subjects: Sequence[tuple[str, str]]
 ) -> pd.DataFrame:
-    """Return the values up to a period for sparklines: indicator, org_unit, step, value."""
+    """Return the way up to a period: indicator, org_unit, period, step, value, status."""
+    now = Period.parse(period)
     return con.execute(
         """
-        WITH wanted AS (SELECT unnest($indicators) AS indicator, unnest($units) AS org_unit),
-        now AS (SELECT kind, step FROM period WHERE period = $period)
-        SELECT f.indicator, f.org_unit, p.step, f.value
-        FROM figure AS f
-        JOIN wanted USING (indicator, org_unit)
-        JOIN period AS p USING (period)
-        JOIN now ON now.kind = p.kind AND p.step <= now.step
-        ORDER BY f.indicator, f.org_unit, p.step
+        WITH wanted AS (SELECT unnest($indicators) AS indicator, unnest($units) AS org_unit)
+        SELECT indicator, org_unit, period, step, value, status
+        FROM picture JOIN wanted USING (indicator, org_unit)
+        WHERE kind = $kind AND step <= $step
+        ORDER BY indicator, org_unit, step
         """,
         {
-            "period": period,
+            "kind": now.kind.value,
+            "step": now.step,
             "indicators": [one for one, _ in subjects],
             "units": [unit for _, unit in subjects],
         },
     ).df()
 
 
-def units_at(con: duckdb.DuckDBPyConnection, *, indicator: str, period: str) -> pd.DataFrame:
-    """Return where every reporting unit stands.
+def units_at(
+    con: duckdb.DuckDBPyConnection, *, period: str, indicator: str | None = None
+) -> pd.DataFrame:
+    """Return where every reporting unit stands, on one indicator or on all of them.
 
-    Columns: as ``figures``, and unit_kind, rank. rank counts within the level, best first, ties
-    shared; units without a status have none.
+    Columns: as ``figures``, and ``rank``, which counts within an indicator and a level, best
+    first, ties shared; units without a status have none.
     """
     return con.execute(
-        f"""
-        SELECT {_COLUMNS}, u.kind AS unit_kind,
-            CASE WHEN s.status IN ('met', 'on_track', 'behind', 'off_track', 'no_target') THEN
+        """
+        SELECT *,
+            CASE WHEN status IN ('met', 'on_track', 'behind', 'off_track', 'no_target') THEN
                 rank() OVER (
-                    PARTITION BY u.kind,
-                        s.status IN ('met', 'on_track', 'behind', 'off_track', 'no_target')
-                    ORDER BY i.direction * round(f.value, 6) DESC
+                    PARTITION BY indicator, unit_kind,
+                        status IN ('met', 'on_track', 'behind', 'off_track', 'no_target')
+                    ORDER BY direction * round(value, 6) DESC
                 )
             END AS rank
-        {_TABLES}
-        SEMI JOIN reporter AS r ON r.indicator = s.indicator AND r.org_unit = s.org_unit
-        WHERE s.indicator = $indicator AND s.period = $period
-        ORDER BY rank NULLS LAST, u.position
+        FROM picture
+        WHERE ($indicator IS NULL OR indicator = $indicator) AND period = $period AND reports
+        ORDER BY indicator_position, rank NULLS LAST, unit_position
         """,
         {"indicator": indicator, "period": period},
     ).df()
 
 
+def level_of(
+    con: duckdb.DuckDBPyConnection, *, indicator: str, level: str, period: str
+) -> pd.DataFrame:
+    """Return where every unit of one level stands on one indicator; columns as ``units_at``."""
+    table = units_at(con, indicator=indicator, period=period)
+    return table[table["unit_kind"] == level]
+
+
 def level_at(con: duckdb.DuckDBPyConnection, *, level: str, period: str) -> pd.DataFrame:
     """Return every standing of the units of one level at a period; columns as ``figures``."""
     return con.execute(
-        f"""
-        SELECT {_COLUMNS} {_TABLES}
-        WHERE u.kind = $level AND s.period = $period
-        ORDER BY u.position, i.position
+        """
+        SELECT * FROM picture WHERE unit_kind = $level AND period = $period
+        ORDER BY unit_position, indicator_position
         """,
         {"level": level, "period": period},
     ).df()
-
-
-def _compared(period: str) -> dict[str, str]:
-    now = Period.parse(period)
-    return {"before": now.earlier().code, "year_before": now.year_earlier().code}
-
-
-def counts_at(
-    con: duckdb.DuckDBPyConnection, *, period: str
-) -> dict[tuple[str, str], tuple[float, float]]:
-    """Return a period's (numerator, denominator) by org unit and indicator, where there are any."""
-    rows = con.execute(
-        """
-        SELECT org_unit, indicator, numerator, denominator FROM figure
-        WHERE period = $period AND denominator IS NOT NULL
-        """,
-        {"period": period},
-    ).fetchall()
-    return {(unit, indicator): tuple(counts) for unit, indicator, *counts in rows}

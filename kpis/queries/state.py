@@ -18,6 +18,10 @@ class State:
     changes: int
 
 
+# What there is to say before the first version.
+NOTHING = State(None, None, None, illustrative=False, changes=0)
+
+
 def state(con: duckdb.DuckDBPyConnection) -> State:
     """Return when the version was made, what came last, and whether any figure is illustrative."""
     row = con.execute(
@@ -41,19 +45,7 @@ def periods(con: duckdb.DuckDBPyConnection) -> pd.DataFrame:
     share is how much of the expected reports (0–1) the province's figures rest on.
     """
     return con.execute(
-        """
-        SELECT p.period, any_value(p.kind) AS kind, any_value(p.step) AS step,
-            coalesce(
-                sum(f.reported) FILTER (f.org_unit = s.value)::DOUBLE
-                    / sum(f.expected) FILTER (f.org_unit = s.value),
-                0
-            ) AS share
-        FROM period AS p
-        JOIN figure AS f USING (period)
-        JOIN setting AS s ON s.name = 'province'
-        GROUP BY p.period
-        ORDER BY step, any_value(p.months)
-        """
+        "SELECT period, kind, step, share FROM known_period ORDER BY step, months"
     ).df()
 
 
@@ -65,20 +57,8 @@ def current_period(con: duckdb.DuckDBPyConnection, *, kind: str = "quarter") -> 
     """
     found = con.execute(
         """
-        WITH known AS (
-            SELECT p.period, p.step, p.kind = $kind AS of_kind,
-                sum(f.reported) >= any_value(l.value::DOUBLE) * sum(f.expected) AS enough
-            FROM figure AS f
-            JOIN period AS p USING (period)
-            JOIN setting AS s ON s.name = 'province'
-            JOIN setting AS l ON l.name = 'completeness_limit'
-            WHERE f.org_unit = s.value
-            GROUP BY ALL
-            UNION ALL
-            SELECT p.period, p.step, p.kind = $kind, false
-            FROM figure AS f JOIN period AS p USING (period)
-        )
-        SELECT period FROM known ORDER BY enough DESC, of_kind DESC, step DESC LIMIT 1
+        SELECT period FROM known_period
+        ORDER BY enough DESC, kind = $kind DESC, step DESC, months DESC LIMIT 1
         """,
         {"kind": kind},
     ).fetchone()

@@ -1,6 +1,7 @@
-"""What a unit is asked for, where it has reported nothing."""
+"""What a unit is asked for: its goal where it has reported nothing, and the way still ahead."""
 
 import duckdb
+import pandas as pd
 
 
 def target_of(
@@ -26,3 +27,17 @@ def target_of(
     )
     names = [name for name, *_ in row.description]
     return dict(zip(names, row.fetchone(), strict=True))
+
+
+def path_ahead(
+    con: duckdb.DuckDBPyConnection, *, indicator: str, org_unit: str, step: int
+) -> pd.DataFrame:
+    """Return the points of a unit's path after a step, the goal's own last: step, expected."""
+    return con.execute(
+        """
+        SELECT step, value AS expected FROM path_point
+        WHERE indicator = $indicator AND org_unit = $org_unit AND step > $step
+        ORDER BY step
+        """,
+        {"indicator": indicator, "org_unit": org_unit, "step": step},
+    ).df()

@@ -1,10 +1,12 @@
 """Writing the next version: one's turn, a clean desk, and a draft reckoned anew."""
 
+import hashlib
 import os
 import shutil
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from functools import cache
 from pathlib import Path
 
 import duckdb
@@ -14,6 +16,13 @@ from kpis.errors import StoreBusy
 SQL = Path(__file__).parent / "sql"
 # Small blocks: most tables are short, and a version is a whole file (1 MB instead of 11 MB).
 BLOCK_SIZE = "16384"
+
+
+@cache
+def reckoning_digest() -> str:
+    """Return a sum over the rules in SQL: a version made by other rules has to be made anew."""
+    scripts = sorted(SQL.rglob("*.sql"))
+    return hashlib.sha256(b"".join(path.read_bytes() for path in scripts)).hexdigest()[:16]
 
 
 @contextmanager
@@ -48,8 +57,8 @@ def drafted(
         shutil.copyfile(newest, draft)
     with duckdb.connect(str(draft), config={"default_block_size": BLOCK_SIZE}) as con:
         con.execute("BEGIN")
+        con.execute((SQL / "schema.sql").read_text("utf-8"))
         if not newest:
-            con.execute((SQL / "schema.sql").read_text("utf-8"))
             con.execute((SQL / "definitions.sql").read_text("utf-8"))
         con.execute(
             """

@@ -46,7 +46,8 @@ def slides(
         illustrative=now.illustrative,
     )
     source = t("present.source", moment=formats.moment(now.last_import, t.language))
-    pages = [_slide(con, goal, figure, catalogue, t, source) for goal, figure in shown]
+    units = units_at(con, period=period)
+    pages = [_slide(con, goal, figure, units, catalogue, t, source) for goal, figure in shown]
     return deck(pages, cover, t, theme, edition=version[:15], home=links.to("", period=period))
 
 
@@ -54,6 +55,7 @@ def _slide(
     con: duckdb.DuckDBPyConnection,
     goal: Goal,
     figure: dict,
+    units: pd.DataFrame,
     catalogue: Catalogue,
     t: Words,
     source: str,
@@ -61,29 +63,29 @@ def _slide(
     indicator = catalogue.indicators[goal.indicator]
     subject = {"indicator": goal.indicator, "org_unit": goal.subject}
     drawn = drawn_path(con, **subject, period=figure["period"])
-    units = units_at(con, indicator=goal.indicator, period=figure["period"])
+    units = units[units["indicator"] == goal.indicator]
     best, worst = _ends(units[units["rank"].notna()], catalogue, t)
-
-    def amount(key: str, decimals: int = figure["decimals"]) -> str:
-        return formats.amount(figure[key], figure["unit"], decimals, t.language)
-
     return SlideFacts(
         title=t.code("present.finding", figure["status"], goal=t.own(indicator.short)),
         topic=" · ".join(filter(None, (goal.code, t.own(indicator.title)))),
-        value=amount("value"),
+        value=_amount(figure, "value", figure["decimals"], t),
         status=figure["status"],
         history=drawn,
         aim=aim_of(drawn, indicator),
         period=formats.period(figure["period"], t.language),
         source=source,
-        target=amount("target", 0),
-        expected=amount("expected_now"),
+        target=_amount(figure, "target", 0, t),
+        expected=_amount(figure, "expected_now", figure["decimals"], t),
         gap=formats.signed(figure["gap"], figure["decimals"], t.language),
         sentence=explanation(t, figure),
         best=best,
         worst=worst,
         illustrative=bool(figure["illustrative"]),
     )
+
+
+def _amount(figure: dict, key: str, decimals: int, t: Words) -> str:
+    return formats.amount(figure[key], figure["unit"], decimals, t.language)
 
 
 def _ends(

@@ -20,6 +20,7 @@ Answer = TypeVar("Answer")
 
 # The link's key for a version to look at instead of the newest: what was known on that day.
 AS_OF = "as_of"
+_PINNED = "version_of_this_run"
 
 
 def store() -> Store:
@@ -37,12 +38,23 @@ def house() -> House:
     return open_house()
 
 
+def begin() -> None:
+    """Forget which version the last run read; called once a run, before anything is asked."""
+    st.session_state.pop(_PINNED, None)
+
+
 def version() -> str:
-    """Return the version this run reads: the link's, or the newest. Raises ``UnknownVersion``."""
-    asked = st.query_params.get(AS_OF)
-    if asked:
-        store().path(asked)
-    return asked or store().version()
+    """Return the version this run reads, the same in all its answers.
+
+    It is the link's, or the newest when the run first asks. Raises ``UnknownVersion`` and
+    ``StoreEmpty``.
+    """
+    if _PINNED not in st.session_state:
+        asked = st.query_params.get(AS_OF)
+        if asked:
+            store().path(asked)
+        st.session_state[_PINNED] = asked or store().version()
+    return st.session_state[_PINNED]
 
 
 def ask(query: Callable[..., Answer], **facts: Hashable) -> Answer:

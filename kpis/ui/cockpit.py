@@ -4,19 +4,17 @@ import duckdb
 import pandas as pd
 
 from kpis.catalogue.loading import Catalogue
-from kpis.catalogue.model import Goal
+from kpis.catalogue.model import Goal, OrgUnit
 from kpis.charts.attention import MOST, AttentionItem, attention
 from kpis.charts.cards import cards
 from kpis.charts.goal_table import GoalArea, goal_table
 from kpis.charts.theme import Theme
 from kpis.queries.figures import goals_at, paths_until
 from kpis.queries.lagging import lagging
-from kpis.ui.goals import Goals
+from kpis.ui.goals import SHORT, Goals
 from kpis.ui.link import Links
 from kpis.words import Words, formats
 
-# Statuses that a leader must act on, the gravest first.
-_GRAVE = ("off_track", "behind")
 _WELL = ("met", "on_track")
 
 
@@ -47,7 +45,7 @@ def cockpit(
 def _title(statuses: list[str], period: str, t: Words) -> str:
     """Return the finding of the page: how many goals are met or on their path."""
     well = sum(one in _WELL for one in statuses)
-    short = sum(one in _GRAVE for one in statuses)
+    short = sum(one in SHORT for one in statuses)
     return t(
         "overview.title" if short else "overview.all_well",
         well=well,
@@ -81,7 +79,7 @@ def _attention(goals: Goals, laggards: pd.DataFrame) -> list[AttentionItem]:
     short = [
         (figure["gap"] / goals.catalogue.indicators[goal.indicator].margin, place, goal, figure)
         for place, goal in enumerate(goals.catalogue.goals)
-        if (figure := goals.figure(goal)) and figure["status"] in _GRAVE
+        if (figure := goals.figure(goal)) and figure["status"] in SHORT
     ]
     return [
         AttentionItem(
@@ -100,6 +98,8 @@ def _warning(goals: Goals, goal: Goal, figure: dict, lag: object | None) -> str:
         "goal": goals.name(goal),
         "value": goals.amount(figure, "value"),
         "gap": formats.number(abs(figure["gap"]), decimals, t.language),
+        "since": goals.short_since(figure),
+        "owner": t.own(_owner(goals.catalogue, goal, figure).short),
     }
     if lag is None or not isinstance(lag.worst, str):
         return t("overview.attention", **facts)
@@ -111,3 +111,7 @@ def _warning(goals: Goals, goal: Goal, figure: dict, lag: object | None) -> str:
         worst=t.own(goals.catalogue.org_units[lag.worst].short),
         lowest=formats.amount(lag.worst_value, figure["unit"], decimals, t.language),
     )
+
+
+def _owner(catalogue: Catalogue, goal: Goal, figure: dict) -> OrgUnit:
+    return catalogue.owner_on(catalogue.indicators[goal.indicator], figure["window_end"].date())

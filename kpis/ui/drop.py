@@ -10,9 +10,11 @@ from kpis.exports.template import template, template_name
 from kpis.intake.annotating import annotate
 from kpis.intake.checking import Named
 from kpis.intake.recording import Received, record
-from kpis.queries.figures import counts_at
+from kpis.queries.counts import counts_at
 from kpis.settings import settings
 from kpis.ui import answers, filters, frame, uploading
+from kpis.ui.documents import documents
+from kpis.ui.plain import literal
 from kpis.words import Words, formats
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -37,10 +39,10 @@ def show_file(received: Received, catalogue: Catalogue, t: Words) -> None:
     with st.container(border=True):
         frame.block(verdict.file, uploading.sheets(verdict, catalogue, t))
         if verdict.duplicate_of:
-            st.info(
-                t("upload.duplicate", submission=verdict.duplicate_of),
-                icon=":material/content_copy:",
-            )
+            told = t("upload.duplicate", submission=literal(verdict.duplicate_of))
+            st.info(told, icon=":material/content_copy:")
+        for title, rows in documents(verdict, t):
+            frame.block(title, rows)
         if not verdict.findings:
             st.success(t("upload.clean"), icon=":material/check_circle:")
             return
@@ -59,6 +61,8 @@ def show_file(received: Received, catalogue: Catalogue, t: Words) -> None:
 
 def show_effects(received: list[Received], actor: Actor, catalogue: Catalogue, t: Words) -> None:
     """Draw what storing would change, old → new, the province's figures first."""
+    if not answers.store().versions():
+        return  # Nothing stands yet that could change.
     moved = uploading.effects(received, actor)
     frame.block(t("upload.effects", count=len(moved)), uploading.effects_table(moved, catalogue, t))
 
@@ -75,7 +79,8 @@ def say_stored(t: Words) -> None:
     """Say once which files have just been stored."""
     if stored := st.session_state.pop(_STORED, None):
         names = formats.listed(stored, t.language)
-        st.success(t("upload.stored", count=len(stored), files=names), icon=":material/task_alt:")
+        told = t("upload.stored", count=len(stored), files=literal(names))
+        st.success(told, icon=":material/task_alt:")
 
 
 def offer_templates(t: Words, catalogue: Catalogue) -> None:

@@ -131,6 +131,7 @@ def any_period(t: Words, catalogue: Catalogue) -> Period:
         [one.code for one in quarters],
         index=quarters.index(default),
         format_func=lambda one: formats.period(one, t.language),
+        placeholder=t("filter.choose"),
         key="template_period",
     )
     return Period.parse(code)
@@ -143,6 +144,7 @@ def unit_or_all(t: Words, units: list[OrgUnit]) -> list[OrgUnit]:
         t("filter.org_unit"),
         [ALL, *known],
         format_func=lambda one: t("filter.all_units") if one == ALL else unit_name(t, known[one]),
+        placeholder=t("filter.choose"),
         key="template_unit",
     )
     return units if chosen == ALL else [known[chosen]]

@@ -12,10 +12,11 @@ from kpis.charts import theme as looks
 from kpis.charts.scripts import LINK_SCRIPT
 from kpis.charts.style import stylesheet
 from kpis.errors import KpiError
-from kpis.queries.state import State, state
+from kpis.queries.state import NOTHING, State, state
 from kpis.settings import settings
 from kpis.ui import answers, link, sign_in
-from kpis.ui.streamlit_words import overrides
+from kpis.ui.plain import literal_facts
+from kpis.ui.streamlit_words import overrides, spoken
 from kpis.words import LANGUAGES, Words, formats
 
 # Without an icon of its own the site would ask a server on the internet for that of the page.
@@ -36,8 +37,9 @@ def theme() -> looks.Theme:
 
 def begin(t: Words) -> None:
     """Draw what stands round the page, before the page itself."""
+    answers.begin()
     st.html(f"{stylesheet(theme())}<style>{PAGE_STYLE}{overrides(t)}</style>")
-    st.html(LINK_SCRIPT, unsafe_allow_javascript=True)
+    st.html(LINK_SCRIPT + spoken(t), unsafe_allow_javascript=True)
     with st.sidebar:
         link.choice(
             "lang",
@@ -75,7 +77,7 @@ def head(t: Words, title: str, facts: str = "", illustrative: bool | None = None
 
     A page about one figure says itself whether that is illustrative; others take the store's word.
     """
-    now = answers.ask(state)
+    now = answers.ask(state) if answers.store().versions() else NOTHING
     marked = now.illustrative if illustrative is None else illustrative
     mark = f'<span class="illustrative">{escape(t("frame.illustrative"))}</span>' if marked else ""
     st.html(
@@ -90,7 +92,7 @@ def problems_shown(t: Words) -> Iterator[None]:
     try:
         yield
     except KpiError as problem:
-        st.error(t.code("problem", problem.code, **problem.facts))
+        st.error(t.code("problem", problem.code, **literal_facts(problem.facts)))
 
 
 def _freshness(t: Words, now: State) -> str:

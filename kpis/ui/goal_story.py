@@ -1,7 +1,5 @@
 """One indicator told: its path, its units, its definition and its figures."""
 
-from collections.abc import Sequence
-
 import duckdb
 import pandas as pd
 import plotly.graph_objects as go
@@ -11,7 +9,7 @@ from kpis.catalogue.model import Document, Indicator
 from kpis.charts.dot_plot import UnitDot, dot_plot
 from kpis.charts.theme import Theme
 from kpis.charts.trajectory import trajectory
-from kpis.queries.figures import units_at
+from kpis.queries.figures import level_of
 from kpis.ui.paths import aim_of, drawn_path
 from kpis.ui.tables import facts
 from kpis.words import Words, formats
@@ -44,8 +42,7 @@ def units_of(
     theme: Theme,
 ) -> go.Figure:
     """Return one level's units in order against the goal."""
-    figures = units_at(con, indicator=indicator, period=period)
-    figures = figures[figures["unit_kind"] == level]
+    figures = level_of(con, indicator=indicator, level=level, period=period)
     dots = [
         UnitDot(
             id=one["org_unit"],
@@ -71,29 +68,18 @@ def finding(indicator: Indicator, figure: dict | None, t: Words) -> str:
 def definition(catalogue: Catalogue, indicator: Indicator, t: Words) -> str:
     """Return an indicator's meaning, formula, legal basis, goals and owner."""
     documents = [document_name(catalogue.documents[one], t) for one in indicator.documents]
-    goals = [one for one in catalogue.goals if one.indicator == indicator.id]
-    own = t("indicator.own_setting") if any(one.own_setting for one in goals) else ""
     parent = catalogue.indicators.get(indicator.of_which or "")
-    numerator, denominator = t.own(indicator.numerator), t.own(indicator.denominator)
+    parts = {"numerator": indicator.numerator, "denominator": indicator.denominator}
+    words = {name: t.own(text) for name, text in parts.items()}
+    formula = t.code("indicator.formula", indicator.formula, **words)
     return facts(
         [
             (t("indicator.meaning"), t.own(indicator.title)),
-            (
-                t("indicator.formula"),
-                t.code(
-                    "indicator.formula",
-                    indicator.formula,
-                    numerator=numerator,
-                    denominator=denominator,
-                ),
-            ),
+            (t("indicator.formula"), formula),
             (t("indicator.of_which"), t.own(parent.title) if parent else ""),
             (t("indicator.measure"), t.code("measure", indicator.measure)),
             (t("indicator.documents"), "; ".join(documents)),
-            (
-                t("indicator.goal"),
-                "; ".join([*_wordings(catalogue, goals, t), *filter(None, [own])]),
-            ),
+            (t("indicator.goal"), "; ".join(_wordings(catalogue, indicator, t))),
             (t("indicator.owner"), t.own(catalogue.org_units[indicator.owner].name)),
             (t("indicator.definition"), t("indicator.since", year=indicator.since)),
         ]
@@ -121,14 +107,17 @@ def standing_facts(figure: dict, t: Words) -> str:
     )
 
 
-def _wordings(catalogue: Catalogue, goals: Sequence, t: Words) -> list[str]:
-    return [
+def _wordings(catalogue: Catalogue, indicator: Indicator, t: Words) -> list[str]:
+    """Return an indicator's goals in words, with a mark where the province set one itself."""
+    goals = [one for one in catalogue.goals if one.indicator == indicator.id]
+    lines = [
         t(
             "indicator.goal_line",
             level=t.own(catalogue.org_units[goal.subject].short),
             comparator="≥" if goal.comparator == ">=" else "≤",
-            target=formats.amount(goal.target, "%", 0, t.language),
+            target=formats.amount(goal.target, indicator.unit, 0, t.language),
             due=goal.due,
         )
         for goal in goals
     ]
+    return [*lines, t("indicator.own_setting")] if any(one.own_setting for one in goals) else lines

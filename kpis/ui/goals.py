@@ -13,6 +13,9 @@ from kpis.ui.link import Links
 from kpis.words import Words, formats
 from kpis.words.explaining import explanation
 
+# Statuses of a figure that is short of its path, the gravest first.
+SHORT = ("off_track", "behind")
+
 
 class Goals:
     """One period's figures, and how each goal is put into words.
@@ -33,9 +36,7 @@ class Goals:
     ) -> None:
         self.catalogue, self.t, self.theme = catalogue, t, theme
         self.links, self.period, self.figures = links, period, figures
-        self.paths = {
-            key: list(part["value"]) for key, part in paths.groupby(["indicator", "org_unit"])
-        }
+        self.paths = dict(iter(paths.groupby(["indicator", "org_unit"])))
 
     def figure(self, goal: Goal) -> dict | None:
         """Return the figure that stands for a goal; none where nobody ever reported it."""
@@ -101,8 +102,18 @@ class Goals:
         level = self.t.own(self.catalogue.org_units[goal.subject].short)
         return self.t("overview.goal_of_level", goal=short, level=level)
 
+    def short_since(self, figure: dict) -> str:
+        """Return the period since which a figure has been short of its path without a break."""
+        path = self._path(figure)
+        well = path.loc[~path["status"].isin(SHORT), "step"]
+        short = path[path["step"] > (well.max() if len(well) else 0)]
+        return formats.period(short["period"].iloc[0], self.t.language)
+
+    def _path(self, figure: dict) -> pd.DataFrame:
+        return self.paths[figure["indicator"], figure["org_unit"]]
+
     def _sparkline(self, figure: dict) -> str:
-        values = self.paths.get((figure["indicator"], figure["org_unit"]), [])
+        values = list(self._path(figure)["value"])
         told = self.t("overview.sparkline", count=len(values))
         return sparkline(values, self.theme, told, target=figure["target"], status=figure["status"])
 

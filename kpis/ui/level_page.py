@@ -3,7 +3,6 @@
 import streamlit as st
 
 from kpis.catalogue.model import UnitKind
-from kpis.queries import figures
 from kpis.ui import answers, details, filters, frame, link
 from kpis.ui.league import heat, tiles
 from kpis.words import Words, formats
@@ -36,12 +35,8 @@ def _map(asked: dict) -> None:
     left, right = st.columns([1, 1])
     with left:
         indicator = filters.indicator(t, catalogue)
-        known = answers.ask(figures.units_at, indicator=indicator, period=asked["period"])
-        shown = known[known["unit_kind"] == asked["level"]]
-        title = filters.reaching(t, shown, asked["level"])
-        markup = answers.ask(tiles, **asked, indicator=indicator, links=link.links())
-        frame.block(title, markup)
+        chosen = {**asked, "indicator": indicator, "links": link.links()}
+        view = answers.ask(details.units_view, **chosen)
+        frame.block(view["title"], answers.ask(tiles, **chosen))
     with right:
-        rows = shown.to_dict("records")
-        table = details.units_table(rows, catalogue, t, link.links())
-        frame.block(t("indicator.figures"), table)
+        frame.block(t("indicator.figures"), view["table"])

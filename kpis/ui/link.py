@@ -31,7 +31,9 @@ def choice(
         if st.session_state[key] is not None:
             st.query_params[name] = st.session_state[key]
 
-    draw(label, options, key=key, format_func=describe, on_change=follow)
+    # A select box that was emptied would ask in English.
+    asked = {"placeholder": label} if draw is st.selectbox else {}
+    draw(label, options, key=key, format_func=describe, on_change=follow, **asked)
     return keep(name, st.session_state[key] or default)
 
 

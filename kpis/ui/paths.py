@@ -6,7 +6,8 @@ import pandas as pd
 from kpis.catalogue.model import Indicator
 from kpis.charts.path import Aim
 from kpis.domain.periods import Period, PeriodKind
-from kpis.queries.figures import history, path_ahead
+from kpis.queries.figures import history
+from kpis.queries.targets import path_ahead
 
 _COLUMNS = ["period", "step", "value", "low", "high", "expected", "status", "illustrative"]
 

@@ -12,6 +12,7 @@ from kpis.accounts.people import Person
 from kpis.accounts.record import Event, What
 from kpis.accounts.roles import Actor, Role
 from kpis.errors import KpiError
+from kpis.ui.plain import literal, literal_facts
 from kpis.words import Words
 from kpis.words.formats import ABSENT, moment
 
@@ -120,9 +121,9 @@ def _do(t: Words, name: str, what: str, change: Callable[[], str | None]) -> Non
     try:
         password = change()
     except KpiError as error:
-        st.error(t.code("problem", error.code, **error.facts))
+        st.error(t.code("problem", error.code, **literal_facts(error.facts)))
         return
-    st.success(t("people.done", what=what, name=name.strip().casefold()))
+    st.success(t("people.done", what=what, name=literal(name.strip().casefold())))
     if password:
         st.write(t("people.one_time", name=name.strip().casefold()))
         # As HTML: the copy button of a code block has an English name.
@@ -137,7 +138,7 @@ def _cells(t: Words, one: Person) -> list[str]:
         t.code("role", one.role),
         one.email or ABSENT,
         t.code("people.state", waiting if one.enabled else "disabled"),
-        moment(one.last_seen and one.last_seen.astimezone(), t.language),
+        moment(one.last_seen, t.language),
     ]
 
 
@@ -148,7 +149,7 @@ def _line(t: Words, event: Event) -> list[str]:
     elif detail:
         detail = t.code("role", detail)
     return [
-        moment(event.at.astimezone(), t.language),
+        moment(event.at, t.language),
         t.code("people.event", event.what),
         event.name or t("people.unknown_name"),
         event.by or ABSENT,

@@ -16,6 +16,7 @@ from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
+from streamlit.runtime.pages_manager import PagesManager
 
 # Streamlit puts the folder of this file on the path, where its modules would pass for top-level
 # ones; the package lies two folders up.
@@ -54,6 +55,11 @@ def _version() -> str | None:
         return Store(settings().store).version()
     except KpiError:
         return None
+
+
+# A folder called pages/ makes Streamlit believe in its old page discovery until app.py has run
+# once: the first deep link of a fresh server then met "Page not found" (1.67).
+PagesManager.uses_pages_directory = False
 
 
 def say_broken(error: Exception) -> bool:

@@ -1,21 +1,26 @@
 """Tables to take away as workbooks, with live formulas for the rates."""
 
+from collections.abc import Callable
+
 import pandas as pd
 import streamlit as st
 
 from kpis.catalogue.loading import Catalogue
 from kpis.catalogue.model import Formula, Indicator
 from kpis.exports.workbook import Kind, TableColumn, table_workbook
+from kpis.ui import answers
 from kpis.words import Words, formats
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
-def figures(table: pd.DataFrame, indicator: Indicator, catalogue: Catalogue, t: Words) -> None:
-    """Draw the button that takes a table of one indicator's figures away."""
+def button(
+    query: Callable, asked: dict, indicator: Indicator, catalogue: Catalogue, t: Words
+) -> None:
+    """Draw the button that takes the figures of a query away; they are asked for on pressing."""
 
     def made() -> bytes:
-        return _workbook(table, indicator, catalogue, t)
+        return _workbook(answers.ask(query, **asked), indicator, catalogue, t)
 
     name = formats.plain(t.own(indicator.short)).replace(",", "")
     st.download_button(
@@ -29,37 +34,52 @@ def figures(table: pd.DataFrame, indicator: Indicator, catalogue: Catalogue, t: 
 
 
 def _workbook(table: pd.DataFrame, indicator: Indicator, catalogue: Catalogue, t: Words) -> bytes:
+    """Return the figures as a workbook whose rates are formulas over their counts."""
+    parts = {"numerator": t("column.numerator"), "denominator": t("column.denominator")}
     # A reduction's counts stand in the store as what was reduced and what it was before.
-    frame = pd.DataFrame(
-        {
-            "unit": [t.own(catalogue.org_units[one].name) for one in table["org_unit"]],
-            "period": [formats.period(one, t.language) for one in table["period"]],
-            "numerator": table["numerator"],
-            "denominator": table["denominator"],
-            "value": table["value"],
-            "expected": table["expected_now"],
-            "status": [t.code("status", one) for one in table["status"]],
-        }
-    )
-    parts = {"numerator": "numerator", "denominator": "denominator"}
-    kinds = {"numerator": Kind.COUNT, "denominator": Kind.COUNT, "expected": Kind.PERCENT}
-    columns = [
-        TableColumn(one, t.code("column", one), kinds.get(one, Kind.TEXT), indicator.decimals)
-        for one in ("unit", "period", "numerator", "denominator", "expected", "status")
-    ]
-    rate = TableColumn("value", t("column.value"), Kind.PERCENT, indicator.decimals, **parts)
-    columns.insert(4, rate)
-    formula = t.code(
-        "indicator.formula",
-        Formula.RATIO,
-        numerator=t("column.numerator"),
-        denominator=t("column.denominator"),
-    )
+    formula = t.code("indicator.formula", Formula.RATIO, **parts)
     return table_workbook(
         t.own(indicator.title),
         [formula],
-        frame,
-        columns,
+        _frame(table, catalogue, t),
+        _columns(indicator, t),
         t,
         illustrative=bool(table["illustrative"].any()),
     )
+
+
+def _frame(table: pd.DataFrame, catalogue: Catalogue, t: Words) -> pd.DataFrame:
+    return pd.DataFrame(
+        {
+            "unit": [t.own(catalogue.org_units[one].name) for one in table["org_unit"]],
+            "period": [formats.period(one, t.language) for one in table["period"]],
+            "numerator": table["numerator"].to_numpy(),
+            "denominator": table["denominator"].to_numpy(),
+            "value": table["value"].to_numpy(),
+            "expected": table["expected_now"].to_numpy(),
+            "status": [t.code("status", one) for one in table["status"]],
+        }
+    )
+
+
+def _columns(indicator: Indicator, t: Words) -> list[TableColumn]:
+    kinds = {
+        "unit": Kind.TEXT,
+        "period": Kind.TEXT,
+        "numerator": Kind.COUNT,
+        "denominator": Kind.COUNT,
+        "value": Kind.PERCENT,
+        "expected": Kind.PERCENT,
+        "status": Kind.TEXT,
+    }
+    parts = {"numerator": "numerator", "denominator": "denominator"}
+    return [
+        TableColumn(
+            key,
+            t.code("column", key),
+            kind,
+            indicator.decimals,
+            **(parts if key == "value" else {}),
+        )
+        for key, kind in kinds.items()
+    ]

@@ -1,7 +1,7 @@
 """An upload on screen: the answer first, then what is wrong and where, then what it changes."""
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, datetime
 from functools import lru_cache
 
 import pandas as pd
@@ -24,7 +24,7 @@ MOST_EFFECTS = 60
 
 def today() -> date:
     """Return the day a file dropped now is received: the office's own."""
-    return date.today()  # noqa: DTZ011
+    return datetime.now(formats.HOME).date()
 
 
 def checked(files: Sequence[Named]) -> list[Received]:

@@ -1,14 +1,16 @@
 """How numbers, percents, dates and periods are written: the only place that knows."""
 
 from collections.abc import Iterable
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from functools import cache, lru_cache
 from math import isnan
 from unicodedata import combining, normalize
+from zoneinfo import ZoneInfo
 
 from babel.dates import format_date
 from babel.numbers import format_decimal
 
+HOME = ZoneInfo("Asia/Ho_Chi_Minh")
 ROMAN = {1: "I", 2: "II", 3: "III", 4: "IV"}
 ABSENT = "–"
 # Letters and tones in the order of a Vietnamese dictionary: a ă â … e ê … o ô ơ … u ư, d đ.
@@ -34,6 +36,14 @@ def amount(value: float | None, unit: str, decimals: int = 1, language: str = "v
     return f"{text}%" if unit == "%" and language == "en" else f"{text}\N{NO-BREAK SPACE}{unit}"
 
 
+def points(value: float | None, language: str = "vi") -> str:
+    """Return points with the decimals they have, at most two: ``70``, ``3,5``, ``24,65``."""
+    if value is None or isnan(value):
+        return ABSENT
+    decimals = next((count for count in (0, 1) if round(value, count) == round(value, 2)), 2)
+    return number(value, decimals, language)
+
+
 def signed(value: float | None, decimals: int = 1, language: str = "vi") -> str:
     """Return a change with its sign: ``+2,1`` or ``−0,4``."""
     text = number(value, decimals, language)
@@ -46,8 +56,14 @@ def day(value: date | None, language: str = "vi") -> str:
 
 
 def moment(value: datetime | None, language: str = "vi") -> str:
-    """Return a date with the time of day: ``31/03/2024 14:05``."""
-    return ABSENT if value is None else f"{day(value.date(), language)} {value:%H:%M}"
+    """Return a date with the time of day as clocks in Vietnam show it: ``31/03/2024 14:05``.
+
+    The store keeps its moments in UTC without saying so.
+    """
+    if value is None:
+        return ABSENT
+    here = (value if value.tzinfo else value.replace(tzinfo=UTC)).astimezone(HOME)
+    return f"{day(here.date(), language)} {here:%H:%M}"
 
 
 @cache

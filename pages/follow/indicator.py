@@ -19,8 +19,7 @@ with choices[2]:
 indicator = catalogue.indicators[chosen]
 asked = {"indicator": chosen, "period": period}
 looks = {"catalogue": catalogue, "t": t, "theme": frame.theme()}
-table = answers.ask(figures.figures, **asked, org_unit=whose)
-figure = table.to_dict("records")[0] if len(table) else None
+figure = answers.ask(figures.figure_of, **asked, org_unit=whose)
 title = goal_story.finding(indicator, figure, t)
 with head:
     unit = t.own(catalogue.org_units[whose].name)

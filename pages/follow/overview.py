@@ -17,7 +17,7 @@ view = answers.ask(
 with head:
     frame.head(t, view["title"], t.own(catalogue.programme.title))
 st.html(view["cards"])
-goals, decisions = st.columns([3, 1])
+goals, decisions = st.columns([8, 3])
 with goals:
     frame.block(t("overview.goals"), view["goals"])
 with decisions:

@@ -31,3 +31,8 @@ def test_an_officer_imports_but_manages_nobody():
         with pytest.raises(NotAllowed) as refused:
             require(OFFICER, action)
         assert refused.value.facts == {"role": Role.OFFICER, "action": action}
+
+
+@pytest.mark.parametrize("action", [Action.GRANT_EXTENSION, Action.SEND_BACK])
+def test_an_officer_chases_reports(action):
+    assert require(OFFICER, action) is OFFICER

@@ -1,10 +1,8 @@
 import shutil
 
 import pytest
-from playwright.sync_api import sync_playwright
 
-from kpis.settings import ROOT
-from tests.browser.site import CHROMIUM, QUIET, Visitor, served
+from tests.browser.site import Visitor, served
 
 # Addresses of every page as a reader may meet it; the overview's path is empty.
 ADDRESSES = [
@@ -16,27 +14,12 @@ ADDRESSES = [
     "/districts?view=map",
     "/unit?unit=kg-911",
     "/upload",
+    "/tracker",
     "/history",
     "/present",
     "/method",
     "/people",
 ]
-
-
-def pytest_collection_modifyitems(items):
-    for item in items:
-        if item.path.parent.name == "browser":
-            item.add_marker(pytest.mark.browser)
-
-
-@pytest.fixture(scope="session")
-def chromium():
-    if not CHROMIUM.exists():
-        pytest.skip(f"no Chromium at {CHROMIUM}")
-    with sync_playwright() as play:
-        launched = play.chromium.launch(executable_path=str(CHROMIUM), args=QUIET)
-        yield launched
-        launched.close()
 
 
 @pytest.fixture(scope="session")

@@ -17,6 +17,7 @@ from playwright.sync_api import Browser, BrowserContext, Page
 
 from kpis.settings import ROOT
 
+WHOLE = ROOT / "kpis" / "ui" / "server.py"
 CHROMIUM = Path("/usr/bin/chromium")
 # What Chromium asks for on its own would be counted as ours.
 QUIET = (
@@ -43,7 +44,7 @@ DRAWN = """() => {
 
 @dataclass(frozen=True)
 class Site:
-    """A running server: its address, its folder, and the first administrator's one-time password."""
+    """A running server, and the one-time password of its first administrator."""
 
     port: int
     folder: Path
@@ -56,13 +57,13 @@ class Site:
 
 
 @contextmanager
-def served(folder: Path) -> Iterator[Site]:
-    """Run the whole dashboard over a data folder; it is ready when this begins."""
+def served(folder: Path, script: Path = WHOLE) -> Iterator[Site]:
+    """Run the whole dashboard, or another script, over a data folder until this ends."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     environment = {**os.environ, "KPIS_DATA": str(folder), "PYTHONIOENCODING": "utf-8"}
-    command = [sys.executable, "-m", "streamlit", "run", "kpis/ui/server.py"]
+    command = [sys.executable, "-m", "streamlit", "run", str(script)]
     options = {"port": port, "address": "127.0.0.1", "headless": "true"}
     command += [f"--server.{name}={value}" for name, value in options.items()]
     with (folder / "said.txt").open("w+", encoding="utf-8") as said:
@@ -84,7 +85,7 @@ def _wait(port: int, process: subprocess.Popen) -> None:
         assert process.poll() is None
         con = HTTPConnection("127.0.0.1", port, timeout=20)
         try:
-            con.request("GET", "/health")
+            con.request("GET", "/_stcore/health")
             con.getresponse().read()
         except OSError:
             time.sleep(0.1)

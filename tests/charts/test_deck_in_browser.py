@@ -1,34 +1,24 @@
 """The meeting room in a real browser: keys, sizes, and the place in the address."""
 
 import pytest
-from playwright.sync_api import sync_playwright
 
 from kpis.charts.slides import deck
 from kpis.charts.theme import LIGHT
 from kpis.words import Words
 from tests.charts.test_slides import COVER, SLIDE
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 
-OPTIONS = {"executable_path": "/usr/bin/chromium", "args": ["--no-sandbox", "--disable-gpu"]}
 SHOWN = "[...document.querySelectorAll('.k-slide')].findIndex((one) => !one.hidden) + 1"
 
 
-@pytest.fixture(scope="module")
-def browser():
-    with sync_playwright() as play:
-        with_options = play.chromium.launch(**OPTIONS)
-        yield with_options
-        with_options.close()
-
-
 @pytest.fixture(params=[(1920, 1080), (1366, 768)], ids=["1920", "1366"])
-def page(browser, request, tmp_path):
+def page(chromium, request, tmp_path):
     markup = deck([SLIDE] * 11, COVER, Words(), LIGHT, edition="BCC-01", home="#home")
     file = tmp_path / "deck.html"
     file.write_text(f"<!doctype html><meta charset=utf-8><body>{markup}", encoding="utf-8")
     width, height = request.param
-    page = browser.new_page(viewport={"width": width, "height": height})
+    page = chromium.new_page(viewport={"width": width, "height": height})
     page.goto(file.as_uri())
     yield page
     page.close()

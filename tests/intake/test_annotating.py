@@ -20,6 +20,7 @@ FACTS = {
     "closed": "", "successor": "B", "options": "a, b", "one": "", "other": "", "rows": 2,
     "expected": 24.69, "difference": -1.0, "parts": "D1 + E1", "first": "B1", "count": 3,
     "columns": 0, "encoding": "TCVN3", "name": "x", "indicator": "y",
+    "allowed": "0, 1", "names": "a, b", "form": "A", "due": "2025", "missing": False,
 }  # fmt: skip
 
 

@@ -190,7 +190,7 @@ def test_a_hidden_sheet_is_skipped(read):
 @pytest.mark.parametrize(
     "rows",
     [[["Xin chào"]], [["STT", "Nhiệm vụ", "Chủ trì"], [1, "Rà soát", "Sở Tư pháp"]],
-     dossiers([line(1, "Hộ tịch")], form="Biểu số II.06b/VPCP/KSTT")],
+     dossiers([line(1, "Hộ tịch")], form="Biểu số II.06g/VPCP/KSTT")],
 )  # fmt: skip
 def test_a_file_without_a_known_form_says_so_once(read, rows):
     verdict = read(xlsx(rows))

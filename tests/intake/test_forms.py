@@ -3,7 +3,10 @@ from pathlib import Path
 import pytest
 
 from kpis.errors import CatalogueInvalid
+from kpis.intake.examining import examine
 from kpis.intake.forms import load_forms
+from kpis.intake.verdict import FindingCode
+from tests.intake.builders import xlsx
 from tests.intake.conftest import SHIPPED
 
 SMALL = """
@@ -28,8 +31,24 @@ def write(folder: Path, text: str, name: str = "a.toml") -> Path:
 
 
 def test_every_shipped_form_loads(forms):
-    assert set(forms.forms) == {"II.06a", "II.07b", "KPI-Q", "TH-TTHC"}
+    assert {"II.06a", "II.06b", "II.07b", "KPI-Q", "TH-TTHC", "07a/BTP", "CS-766"} <= set(
+        forms.forms
+    )
     assert len(list((SHIPPED / "forms").glob("*.toml"))) == len(forms.forms)
+
+
+def test_a_variant_has_the_rest_from_the_form_it_is_like(forms):
+    own, original = forms["II.06b"], forms["II.06a"]
+    assert (own.column, own.family, own.words) == (original.column, "dossiers", original.words)
+    assert (own.senders, own.kinds) == ([], [])
+    assert "Lĩnh vực/TTHC" in own.roles["field"]
+    assert own.roles["unit"] == original.roles["unit"]
+
+
+def test_a_variant_of_no_form_is_refused(tmp_path):
+    write(tmp_path, SMALL.replace('code = "A"', 'code = "A"\nlike = "B"'))
+    with pytest.raises(CatalogueInvalid, match="not defined"):
+        load_forms(tmp_path)
 
 
 def test_what_is_pending_or_carried_over_is_a_stock(forms):
@@ -55,6 +74,35 @@ def test_a_wrong_form_is_refused_with_its_entry(tmp_path, text, entry):
     with pytest.raises(CatalogueInvalid) as refused:
         load_forms(write(tmp_path, text))
     assert (refused.value.facts["file"], refused.value.facts["entry"]) == ("a.toml", entry)
+
+
+SHARES = """
+code = "S"
+family = "s"
+title = { vi = "Biểu S" }
+issuer = { vi = "Sở" }
+titles = ["Biểu S"]
+[roles]
+unit = ["Đơn vị"]
+[words]
+share = ["Tỷ lệ"]
+[[column]]
+item = "share"
+path = ["share"]
+kind = "percent"
+"""
+
+
+def test_a_column_of_percentages_is_data_too(tmp_path, catalogue):
+    lines = [["Sở Tư pháp", "98,5%"], ["Sở Y tế", 97.25], ["Huyện An Minh", ""], ["Sở Nội vụ", 0.9]]
+    rows = [["Quý I/2024"], ["STT", "Đơn vị", "Tỷ lệ"]]
+    rows += [[at, *line] for at, line in enumerate(lines, start=1)]
+    forms = load_forms(write(tmp_path, SHARES))
+    verdict = examine(xlsx([*rows, ["", "Tổng cộng", 50]]), "a.xlsx", catalogue, forms)
+    assert [one.value for one in verdict.observations] == [98.5, 97.25]
+    assert [(one.code, one.cell) for one in verdict.findings] == [
+        (FindingCode.FRACTION_OR_PERCENT, "C6")
+    ]
 
 
 def test_two_forms_of_one_code_are_refused(tmp_path):

@@ -42,6 +42,19 @@ level = "district"
 kind = "quarter"
 day = 16
 """
+ONLINE = """
+[[online.sources]]
+numerator = ["received_online"]
+denominator = ["received_online", "received_direct"]
+"""
+ON_TIME = """
+[[on_time.sources]]
+numerator = ["resolved_early", "resolved_on_time"]
+denominator = ["resolved_total"]
+[[on_time.sources]]
+numerator = ["resolved_not_late"]
+denominator = ["resolved_total"]
+"""
 # name: (measure, reporters, more)
 INDICATORS = {
     "rate": ("flow", ["district"], "margin = 5"),
@@ -52,19 +65,8 @@ INDICATORS = {
     "staff": ("flow", ["agency"], ""),
     "mixed": ("flow", ["agency", "district"], 'roll_up = ["agency"]'),
     "cut": ("stock", ["province"], 'formula = "reduction"\nmargin = 2'),
-    "online": (
-        "flow",
-        ["district"],
-        'sources = [{ numerator = ["received_online"], '
-        'denominator = ["received_online", "received_direct"] }]',
-    ),
-    "on_time": (
-        "flow",
-        ["district"],
-        "sources = [\n"
-        '{ numerator = ["resolved_early", "resolved_on_time"], denominator = ["resolved_total"] },\n'
-        '{ numerator = ["resolved_not_late"], denominator = ["resolved_total"] }]',
-    ),
+    "online": ("flow", ["district"], ONLINE),
+    "on_time": ("flow", ["district"], ON_TIME),
 }
 # Targets for easy sums: from 40 in Quý I/2021 to 97 in Quý IV/2025 is one point a month.
 GOALS = """code,indicator,subject,levels,comparator,target,due,document,own_setting,wording
@@ -95,9 +97,9 @@ def write_catalogue(folder: Path) -> None:
     """Write the scratch definitions as an officer would leave them."""
     folder.mkdir()
     indicators = [
-        f"[{name}]\n{AREA}measure = '{measure}'\nreporters = {reporters}\n{more}\n"
+        f"[{name}]\n{AREA}measure = '{measure}'\nreporters = {reporters}\n"
         f"title = {{ {TEXTS} }}\nshort = {{ {TEXTS} }}\n"
-        f"numerator = {{ {TEXTS} }}\ndenominator = {{ {TEXTS} }}\n"
+        f"numerator = {{ {TEXTS} }}\ndenominator = {{ {TEXTS} }}\n{more}\n"
         for name, (measure, reporters, more) in INDICATORS.items()
     ]
     units = [

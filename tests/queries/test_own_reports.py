@@ -128,7 +128,7 @@ def test_nought_of_nought_is_no_rate_and_nought_of_some_is_zero(province):
     province.store(received(counts("rate", "d1", 0, 0, Q1), counts("rate", "d2", 0, 5, Q1)))
     nothing, zero = (province.figure("rate", unit, Q1) for unit in ("d1", "d2"))
     assert (nothing["value"], nothing["status"]) == (None, "not_enough_data")
-    assert (zero["value"], zero["status"]) == (0, "off_track")
+    assert (zero["value"], zero["reported"]) == (0, 1)
 
 
 def test_a_silent_unit_has_no_value_rather_than_zero(province):
@@ -149,6 +149,9 @@ FLOWS = {
         {YEAR: (90, 200), H1: (50, 100), Q3: (20, 50)}, Q4, (20, 50)),
     "quarter IV is the year less three quarters": (
         {YEAR: (90, 200), Q1: (20, 30), Q2: (30, 70), Q3: (20, 50)}, Q4, (20, 50)),
+    # The other way would give 90 − 50 − 10 of 200 − 100 − 40.
+    "of two ways the one with fewer parts": (
+        {YEAR: (90, 200), NINE: (70, 150), H1: (50, 100), Q3: (10, 40)}, Q4, (20, 50)),
     "the half is two quarters": ({Q1: (20, 30), Q2: (30, 70)}, H1, (50, 100)),
     "nine months are half and quarter III": ({H1: (50, 100), Q3: (20, 50)}, NINE, (70, 150)),
     "the year is four quarters": (

@@ -16,7 +16,8 @@ CREATE OR REPLACE TABLE indicator (
     indicator TEXT, position INTEGER, definition TEXT, area TEXT, measure TEXT, formula TEXT,
     unit TEXT, decimals INTEGER, direction INTEGER, margin DOUBLE
 );
--- Items that make numerator and denominator; rank orders alternative sources.
+-- Items that make numerator and denominator, and those taken away from the denominator (side
+-- 'less'); rank orders alternative sources.
 CREATE OR REPLACE TABLE source (
     indicator TEXT, rank INTEGER, side TEXT, item TEXT, items INTEGER
 );

@@ -5,7 +5,8 @@ CREATE OR REPLACE TABLE own AS
 WITH printed_row AS (
     SELECT s.indicator, s.rank, l.org_unit, l.period, l.family, l.section,
         sum(l.value) FILTER (s.side = 'numerator') AS numerator,
-        sum(l.value) FILTER (s.side = 'denominator') AS denominator,
+        sum(l.value) FILTER (s.side = 'denominator')
+            - coalesce(sum(l.value) FILTER (s.side = 'less'), 0) AS denominator,
         bool_or(l.illustrative) AS illustrative
     FROM live AS l
     JOIN source AS s USING (item)

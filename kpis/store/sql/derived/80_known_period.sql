@@ -1,0 +1,20 @@
+-- The periods with figures, and how much of the expected reports the province's own figures rest
+-- on in each: every page asks for them first.
+CREATE OR REPLACE TABLE known_period AS
+SELECT p.period, any_value(p.kind) AS kind, any_value(p.step) AS step,
+    any_value(p.months) AS months,
+    coalesce(
+        sum(f.reported) FILTER (f.org_unit = g.province)::DOUBLE
+            / sum(f.expected) FILTER (f.org_unit = g.province),
+        0
+    ) AS share,
+    coalesce(
+        sum(f.reported) FILTER (f.org_unit = g.province)
+            >= any_value(g.completeness) * sum(f.expected) FILTER (f.org_unit = g.province),
+        false
+    ) AS enough
+FROM period AS p
+JOIN figure AS f USING (period)
+CROSS JOIN programme AS g
+GROUP BY p.period
+ORDER BY any_value(p.step), any_value(p.months);

@@ -1,0 +1,33 @@
+"""Plans and scorecards on the pages that take files in."""
+
+from kpis.intake.checking import check_and_record
+from tests.conftest import DAY, MACHINE
+from tests.intake.documents import plan, scorecard, task
+from tests.pages.reading import page_of
+
+HOSTILE = "<b>=1+1</b> **đậm** $x$"
+
+
+def test_an_uploaded_plan_shows_its_tasks_and_what_their_deadlines_mean(house, open_page):
+    app = open_page("collect/upload")
+    app.file_uploader[0].upload("kh.xlsx", plan([task(1, HOSTILE), task(2)]), "").run()
+    page = page_of(app)
+    assert not page.exceptions
+    assert all(one in page.words for one in ("2 nhiệm vụ", HOSTILE, "31/03/2022", "Năm 2022"))
+    assert "<b>=1" not in page.markup
+
+
+def test_an_uploaded_scorecard_shows_points_reasons_and_sums(house, open_page):
+    rows = [["1.1", "Kế hoạch", 2, 1.5, 0.5, "Chậm"], ["", "Tổng điểm", 2, 1.5, 0.5]]
+    app = open_page("collect/upload")
+    app.file_uploader[0].upload("diem.xlsx", scorecard(rows), "").run()
+    page = page_of(app)
+    assert not page.exceptions
+    assert all(one in page.words for one in ("1 tiêu chí", "Kế hoạch", "1,5", "Chậm", "Tổng điểm"))
+
+
+def test_the_history_lists_them_as_files(house, open_page):
+    check_and_record(house, [("kh.xlsx", plan([task(1)]))], MACHINE, "", DAY)
+    page = page_of(open_page("collect/history"))
+    assert not page.exceptions
+    assert all(one in page.words for one in ("kh.xlsx", "KE-HOACH", "Năm 2022"))
