@@ -136,7 +136,8 @@ def _kinds(body: Body) -> Iterator[Row]:
         if of_which and not number and label[:1] in ("-", "+", "–", "•"):
             continue
         of_which = bool(_OF_WHICH.search(label))
-        if of_which or _FOOTNOTE.search(label):
+        # A field may be called "* Nguồn nước": a note has no figures, and what has some is kept.
+        if of_which or (not figures and _FOOTNOTE.search(label)):
             continue
         if kind := _kind(body, number, label, figures=figures):
             yield Row(kind, row, strip_numbering(label), column, number=number.rstrip("."))

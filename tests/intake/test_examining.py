@@ -3,7 +3,7 @@ from collections import Counter
 import pytest
 
 from kpis.intake.verdict import FindingCode, Severity
-from tests.intake.builders import GOOD, ITEMS, by_unit, dossiers, form_file, xlsx
+from tests.intake.builders import DOSSIER_MERGES, GOOD, ITEMS, by_unit, dossiers, form_file, xlsx
 
 
 def codes(verdict):
@@ -282,3 +282,26 @@ def test_an_unknown_reporter_of_a_consolidated_sheet_is_only_noted(read):
     verdict = read(form_file(rows))
     assert [one.severity for one in verdict.findings] == [Severity.NOTE]
     assert verdict.accepted
+
+
+def test_a_field_with_figures_is_no_footnote_whatever_it_is_called(read):
+    verdict = read(
+        form_file(dossiers([line(1, "* Nguồn nước"), line(2, "Ghi chú hộ tịch"), ["Ghi chú: x"]]))
+    )
+    assert {one.section for one in verdict.observations} == {"* Nguồn nước", "Ghi chú hộ tịch"}
+
+
+def test_a_unit_on_a_consolidated_sheet_and_again_by_fields_is_not_counted_twice(read):
+    def with_own_sheet(book, page):
+        own = book.create_sheet("Gò Quao")
+        for number, row in enumerate(dossiers([line(1, "Hộ tịch")]), start=1):
+            for column, value in enumerate(row, start=1):
+                own.cell(number, column, value)
+        for area in DOSSIER_MERGES:
+            own.merge_cells(area)
+
+    rows = by_unit([line(1, "Huyện Gò Quao"), line(2, "Huyện An Biên")])
+    verdict = read(form_file(rows, change=with_own_sheet))
+    [finding] = [one for one in verdict.findings if one.severity is Severity.ERROR]
+    assert (finding.code, finding.sheet) == (FindingCode.DUPLICATE_ROW, "Gò Quao")
+    assert finding.facts["first"].startswith("Biểu 06a!")
