@@ -6,7 +6,7 @@ import pandas as pd
 from kpis.catalogue.model import Indicator
 from kpis.charts.path import Aim
 from kpis.domain.periods import Period, PeriodKind
-from kpis.queries.figures import history
+from kpis.queries.figures import path_until
 from kpis.queries.targets import path_ahead
 
 _COLUMNS = ["period", "step", "value", "low", "high", "expected", "status", "illustrative"]
@@ -20,10 +20,8 @@ def drawn_path(
     Columns: period, step, value, low, high, expected (percents), status, illustrative, and those
     of ``queries.figures`` that go with a goal (target, due).
     """
-    now = Period.parse(period)
-    kind = now.kind
-    figures = history(con, indicator=indicator, org_unit=org_unit, kind=kind.value)
-    figures = figures[figures["step"] <= now.step]
+    kind = Period.parse(period).kind
+    figures = path_until(con, indicator=indicator, org_unit=org_unit, until=period)
     named = figures.rename(columns={"expected": "expected_units", "expected_now": "expected"})
     drawn = named[[*_COLUMNS, "target", "due"]]
     if drawn.empty or kind not in (PeriodKind.QUARTER, PeriodKind.YEAR):
