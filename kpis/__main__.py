@@ -13,13 +13,24 @@ from typing import Annotated
 import typer
 
 from kpis.accounts.roles import Actor
-from kpis.commands import asking, documents, figures, saying
+from kpis.commands import (
+    asking,
+    backups,
+    criteria_files,
+    documents,
+    figures,
+    naming,
+    province_files,
+    saying,
+    scoring,
+)
+from kpis.commands.lean import without_pandas
 from kpis.commands.saying import T
 from kpis.intake import recording
 from kpis.intake.checking import check as checked
 from kpis.intake.checking import check_and_record, from_paths
 from kpis.intake.house import open_house
-from kpis.intake.reporting import as_json
+from kpis.intake.reporting import as_json, outline
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
 
@@ -28,6 +39,10 @@ File = Annotated[Path, typer.Argument(exists=True, dir_okay=False)]
 Json = Annotated[bool, typer.Option("--json", help="Print JSON and nothing else.")]
 By = Annotated[str, typer.Option("--by", help="Who asks for the change.")]
 Reason = Annotated[str, typer.Option("--reason", help="Why; accepts warnings on import.")]
+OfPeriod = Annotated[str | None, typer.Option("--period", help="The period, set by hand: 2023-Q3.")]
+OfUnit = Annotated[
+    str | None, typer.Option("--org-unit", help="The reporting unit, set by hand: its id.")
+]
 Received = Annotated[
     datetime | None,
     typer.Option("--received", formats=["%Y-%m-%d"], help="Day of receipt; today unless given."),
@@ -41,7 +56,7 @@ def init(
     """Create the store from the catalogue, or bring changed definitions into it."""
     from kpis.intake.demonstration import import_demonstration
 
-    with saying.problems_said():
+    with saying.problems_said(), without_pandas():
         house, actor = open_house(), Actor.at_the_machine(T("cli.system"))
         if not house.store.versions() or house.outdated():
             recording.establish(house, actor)
@@ -60,11 +75,17 @@ def serve(port: Annotated[int, typer.Option()] = 8501) -> None:
 
 
 @app.command()
-def check(files: Files, as_json_: Json = False) -> None:
+def check(
+    files: Files, period: OfPeriod = None, org_unit: OfUnit = None, as_json_: Json = False
+) -> None:
     """Read files and say what would happen; nothing is written."""
-    with saying.problems_said():
-        verdicts = [one.verdict for one in checked(open_house(), from_paths(files), _today())]
-    saying.report([as_json(one, T) for one in verdicts], as_json_)
+    with saying.problems_said(), without_pandas():
+        house = open_house()
+        told = asking.told(house, period, org_unit, _actor(""))
+        read = checked(house, from_paths(files), _today(), told)
+        verdicts = [one.verdict for one in read]
+    tell = as_json if as_json_ else outline
+    saying.report([tell(one, T) for one in verdicts], as_json_)
     raise typer.Exit(0 if all(one.accepted for one in verdicts) else 1)
 
 
@@ -74,14 +95,18 @@ def import_(
     by: By = "",
     reason: Reason = "",
     received: Received = None,
+    period: OfPeriod = None,
+    org_unit: OfUnit = None,
     as_json_: Json = False,
 ) -> None:
     """Read files, then store all accepted ones as one new version."""
-    with saying.problems_said():
+    with saying.problems_said(), without_pandas():
         day = received.date() if received else _today()
-        actor = _actor(by)
-        stored = check_and_record(open_house(), from_paths(files), actor, reason, day)
-    saying.report([as_json(one.verdict, T, submission) for one, submission in stored], as_json_)
+        house, actor = open_house(), _actor(by)
+        told = asking.told(house, period, org_unit, actor)
+        stored = check_and_record(house, from_paths(files), actor, reason, day, told)
+    tell = as_json if as_json_ else outline
+    saying.report([tell(one.verdict, T, submission) for one, submission in stored], as_json_)
     refused = [
         one.verdict
         for one, submission in stored
@@ -145,6 +170,11 @@ def versions(as_json_: Json = False) -> None:
 
 figures.add_to(app)
 documents.add_to(app)
+scoring.add_to(app)
+criteria_files.add_to(app)
+backups.add_to(app)
+naming.add_to(app)
+province_files.add_to(app)
 
 
 def _actor(by: str) -> Actor:

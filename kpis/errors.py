@@ -95,72 +95,6 @@ class NotAllowed(KpiError):
     code = "not_allowed"
 
 
-class SignInRefused(KpiError):
-    """Name and password do not belong together; which of the two is wrong is not said."""
-
-    code = "sign_in_refused"
-
-
-class TooManyAttempts(KpiError):
-    """Sign-in is held after repeated failures. Facts: minutes."""
-
-    code = "too_many_attempts"
-
-
-class PasswordTooShort(KpiError):
-    """A new password is shorter than allowed. Facts: least."""
-
-    code = "password_too_short"
-
-
-class PasswordTooLong(KpiError):
-    """A new password is longer than anybody types. Facts: most."""
-
-    code = "password_too_long"
-
-
-class PasswordUnchanged(KpiError):
-    """The new password is the old one, or the person's name."""
-
-    code = "password_unchanged"
-
-
-class PasswordsDiffer(KpiError):
-    """The new password was typed in two ways."""
-
-    code = "passwords_differ"
-
-
-class ForeignRequest(KpiError):
-    """A form was sent from another site's page."""
-
-    code = "foreign_request"
-
-
-class UnknownPerson(KpiError):
-    """Nobody has this name. Facts: name."""
-
-    code = "unknown_person"
-
-
-class PersonExists(KpiError):
-    """The name or the e-mail address already belongs to somebody. Facts: found."""
-
-    code = "person_exists"
-
-
-class InvalidPerson(KpiError):
-    """A person cannot be written down like that. Facts: field (name, full_name, email)."""
-
-    code = "invalid_person"
-
-
-class LastAdmin(KpiError):
-    """Nobody would be left to manage people. Facts: name."""
-
-    code = "last_admin"
-
-
 class NothingOwed(KpiError):
     """The unit owes no such report for the period. Facts: org_unit, period."""
 
@@ -195,3 +129,57 @@ class NothingToRead(NothingToAnswer):
     """A folder holds no spreadsheet. Facts: found."""
 
     code = "nothing_to_read"
+
+
+class CatalogueChanged(KpiError):
+    """Somebody changed the definitions in the meantime; the edit has to start from theirs."""
+
+    code = "catalogue_changed"
+
+
+class StoredAgain(KpiError):
+    """A withdrawn file cannot come back: its bytes were stored anew. Facts: submission, again."""
+
+    code = "stored_again"
+
+
+class BackupUnreadable(KpiError):
+    """A file is no backup of this dashboard, or a damaged one. Facts: file."""
+
+    code = "backup_unreadable"
+
+
+class NameAlreadyKnown(KpiError):
+    """The catalogue has this name, so it needs no confirming. Facts: found, unit."""
+
+    code = "name_already_known"
+
+
+class UnknownName(NothingToAnswer):
+    """A name has no letters, or nobody has confirmed it. Facts: found."""
+
+    code = "unknown_name"
+
+
+class BoundariesRefused(KpiError):
+    """A file gives no unit's boundary. Facts: why (not GeoJSON, no areas, no units)."""
+
+    code = "boundaries_refused"
+
+
+class CellUnreadable(KpiError):
+    """A cell cannot be what its column holds. Facts: sheet (table), column, found."""
+
+    code = "cell_unreadable"
+
+
+class NotTheCatalogue(KpiError):
+    """A file is no workbook of definitions, or lacks its list of sheets. Facts: file."""
+
+    code = "not_the_catalogue"
+
+
+class SheetMissing(KpiError):
+    """The list of sheets names one that is not there. Facts: sheet."""
+
+    code = "sheet_missing"

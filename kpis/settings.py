@@ -51,6 +51,11 @@ class Settings(BaseSettings):
         return self._own_or_shipped("forms")
 
     @property
+    def national(self) -> Path:
+        """Published figures of all provinces, found like the catalogue."""
+        return self._own_or_shipped("national")
+
+    @property
     def demo(self) -> Path:
         """The demonstration workbooks, always the shipped ones."""
         return ROOT / "data" / "demo"

@@ -29,6 +29,8 @@ def data_folder(tmp_path, monkeypatch) -> Path:
     """Every test gets a data folder of its own, so none can touch the real one."""
     monkeypatch.setenv("KPIS_DATA", str(tmp_path))
     answers._answer.cache_clear()
+    # What a page's part called without a page would remember of the last test's store.
+    answers.begin()
     return tmp_path
 
 

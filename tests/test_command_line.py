@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 from io import BytesIO
@@ -63,9 +64,7 @@ def versions():
 def test_init_makes_a_store_once_and_again_when_definitions_change(data_folder, house):
     assert run("init").exit_code == 0
     assert len(versions()) == 1
-    (data_folder / "catalogue").mkdir()
-    for path in (ROOT / "data" / "catalogue").iterdir():
-        (data_folder / "catalogue" / path.name).write_bytes(path.read_bytes())
+    shutil.copytree(ROOT / "data" / "catalogue", data_folder / "catalogue")
     goals = data_folder / "catalogue" / "goals.csv"
     goals.write_text(goals.read_text("utf-8").replace(">=,95,", ">=,90,"), "utf-8")
     assert run("init").exit_code == 0

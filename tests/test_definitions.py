@@ -294,11 +294,33 @@ BROKEN = {
         "goals.csv", "kg-cap-huyen,district", "kg-cap-huyen,agency", "network_dossier_rate agency",
         "twice"),
     "an interim target of no goal": (
-        "milestones.csv", "target\n", "target\nT9,2023,50\n", "2023", "T9"),
+        "milestones.csv", "shape\n", "shape\nT9,2023,50\n", "2023", "T9"),
     "an interim target in no period": (
-        "milestones.csv", "target\n", "target\nT2.1,2023-Q9,5\n", "line 2 due", "2023-Q9"),
+        "milestones.csv", "shape\n", "shape\nT2.1,2023-Q9,5\n", "line 2 due", "2023-Q9"),
     "an interim target twice": (
-        "milestones.csv", "target\n", "target\nT2.1,2023,5\nT2.1,2023,6\n", "T2.1 2023", "twice"),
+        "milestones.csv", "shape\n", "shape\nT2.1,2023,5\nT2.1,2023,6\n", "T2.1 2023", "twice"),
+    "a goal without its number": (
+        "goals.csv", ">=,20,2025,kh_41", ">=,,2025,kh_41", "line 3", "needs target"),
+    "a bridge over no break": (
+        "indicators.toml", "[online_service_rate.later.bridge]",
+        "[[online_dossier_rate.later]]\nsince = 2023-01-01\nbridge = { rule = { vi = 'x' } }\n[x]",
+        "online_dossier_rate", "without a reason"),
+    "two definitions of one year": (
+        "indicators.toml", "since = 2022-06-24", "since = 2021-06-24", "online_service_rate",
+        "one year"),
+    "another formula of nothing": (
+        "indicators.toml", 'id = "on_time_rate.766"', 'id = "late_rate.766"', "late_rate.766",
+        "does not begin with"),
+    "a unit's own target of no goal": (
+        "unit_goals.csv", "valid_to\n", "valid_to\nT9,kg-899,5,,vì,,,\n", "kg-899", "T9"),
+    "two own targets of a unit at a time": (
+        "unit_goals.csv", "valid_to\n",
+        "valid_to\nT2.1,kg,5,,vì,,,2023-01-01\nT2.1,kg,6,,vì,,2023-01-01,\n", "T2.1 kg", "twice"),
+    "a unit spared for no reason": (
+        "not_applicable.csv", "reason\n", "reason\non_time_rate,kg-899,,,\n", "line 2 reason",
+        "at least"),
+    "a unit spared what nobody defined": (
+        "not_applicable.csv", "reason\n", "reason\nx,kg-899,,,vì\n", "kg-899", "x"),
     "a unit twice": ("org_units.csv", "\nkg-900,", "\nkg-899,", "kg-899", "twice"),
     "a day that is none": (
         "org_units.csv", "2025-02-28", "2025-02-30", "valid_to", "day value"),

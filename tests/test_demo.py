@@ -2,6 +2,7 @@
 
 import csv
 from collections import defaultdict
+from dataclasses import replace
 from datetime import date
 from io import BytesIO
 from runpy import run_module
@@ -14,13 +15,16 @@ from kpis.catalogue.model import UnitKind
 from kpis.demo.dossiers import COPIED
 from kpis.demo.levels import quarters
 from kpis.demo.making import Demo
+from kpis.demo.plans import plan_workbook
 from kpis.demo.punctuality import DOSSIER_FORM, INDICATOR_FORM, LATE, MISSING, no_survey
 from kpis.demo.units import reporting
+from kpis.domain.deadlines import DeadlineKind
 from kpis.domain.periods import Period
 from kpis.intake.examining import examine
 from kpis.intake.forms import load_forms
 from kpis.intake.verdict import FindingCode
 from kpis.settings import ROOT, settings
+from tests.intake.conftest import Memory
 
 FOLDER = ROOT / "data" / "demo"
 
@@ -51,7 +55,7 @@ def test_regenerating_a_quarter_gives_the_committed_workbooks(demo, period):
 def test_the_folder_holds_exactly_what_the_manifest_lists(demo):
     assert (FOLDER / "manifest.csv").read_text(encoding="utf-8") == demo.manifest()
     files = {path.name for path in FOLDER.glob("*.xlsx")}
-    assert files == {one.file for one in demo.deliveries}
+    assert files == set(demo.files)
     assert sum(path.stat().st_size for path in FOLDER.iterdir()) < 1_000_000
 
 
@@ -162,7 +166,8 @@ def test_late_workbooks_come_after_the_due_date_and_others_before(demo, shipped)
     with (FOLDER / "manifest.csv").open(encoding="utf-8", newline="") as file:
         listed = list(csv.DictReader(file))
     assert [one["received_on"] for one in listed] == sorted(one["received_on"] for one in listed)
-    for one in listed:
+    forms = {one.file for one in demo.deliveries}
+    for one in (one for one in listed if one["file"] in forms):
         period = Period.parse(one["file"][:7])
         due = shipped.calendar.due_on(UnitKind.DISTRICT, period)
         received = date.fromisoformat(one["received_on"])
@@ -170,40 +175,28 @@ def test_late_workbooks_come_after_the_due_date_and_others_before(demo, shipped)
         assert received >= period.window()[1] or received.weekday() == 4
 
 
-class Remembering:
-    """A store in memory: what the workbooks read so far said."""
-
-    def __init__(self) -> None:
-        self.figures = defaultdict(dict)
-
-    def submission_with(self, sha256: str) -> None:
-        return None
-
-    def current(self, org_units, form, periods) -> dict:
-        found = self.figures[form].items()
-        return {key: value for key, value in found if key[0] in org_units and key[3] in periods}
-
-
 @pytest.fixture(scope="module")
 def verdicts(shipped, demo) -> dict[str, object]:
     """Every workbook as the importer sees it, in the order of coming in."""
-    known, forms, found = Remembering(), load_forms(settings().forms), {}
+    known, forms, found = Memory(), load_forms(settings().forms), {}
     for one in demo.deliveries:
         content = (FOLDER / one.file).read_bytes()
         found[one.file] = verdict = examine(content, one.file, shipped, forms, known)
-        for cell in verdict.observations:
-            key = (cell.org_unit, cell.item, cell.section, cell.period)
-            known.figures[one.form][key] = cell.value
+        known.keep(replace(verdict, sha256=one.file))
     return found
 
 
-def test_the_importer_finds_the_one_mistake_and_nothing_else(verdicts):
+def test_the_importer_finds_the_one_mistake_and_asks_one_question(verdicts):
     _, period = COPIED
-    found = {
+    found = [
         (file, finding.code) for file, verdict in verdicts.items() for finding in verdict.findings
-    }
-    assert {file for file, _ in found} == {f"{period} II.06a tong hop.xlsx"}
-    assert FindingCode.SAME_AS_LAST_PERIOD in {code for _, code in found}
+    ]
+    # Ban Quản lý Khu kinh tế tỉnh, some 150 dossiers a quarter, was always in time for a year.
+    assert found == [
+        (f"{period} II.06a tong hop.xlsx", FindingCode.SAME_AS_LAST_PERIOD),
+        ("2025-Q1 II.06a tong hop.xlsx", FindingCode.ALWAYS_FULL),
+        ("2025-Q2 II.06a tong hop.xlsx", FindingCode.ALWAYS_FULL),
+    ]
 
 
 def test_the_importer_reads_every_figure_of_its_unit_and_period(verdicts, demo):
@@ -225,3 +218,40 @@ def test_the_importer_reads_every_figure_of_its_unit_and_period(verdicts, demo):
     assert read["kg-900", "2023-Q4", "satisfaction_rate.numerator"] == part
     assert read["kg-900", "2023-Q4", "satisfaction_rate.denominator"] == whole
     assert ("kg-899", "2021-Q3", "satisfaction_rate.numerator") not in read
+
+
+@pytest.fixture(scope="module")
+def plans(shipped, demo) -> dict[int, object]:
+    """Each year's plan as the importer sees the committed workbook."""
+    forms = load_forms(settings().forms)
+    contents = {one.year: (FOLDER / one.file, one.file) for one in demo.plans}
+    return {
+        year: examine(path.read_bytes(), name, shipped, forms)
+        for year, (path, name) in contents.items()
+    }
+
+
+def test_every_year_has_its_plan_with_every_kind_of_deadline(plans, shipped):
+    assert list(plans) == list(range(2021, 2026))
+    for year, verdict in plans.items():
+        [sheet] = verdict.sheets
+        assert (sheet.set, sheet.org_unit) == (f"ke-hoach-cchc-{year}", "kg")
+        assert (verdict.findings, verdict.illustrative, len(verdict.tasks)) == ((), True, 24)
+        assert all(set(one.lead_units) <= set(shipped.org_units) for one in verdict.tasks)
+        assert all(one.lead_units for one in verdict.tasks)
+        kinds = {one.due.kind for one in verdict.tasks}
+        assert kinds == {DeadlineKind.DATES, DeadlineKind.RECURRENT, DeadlineKind.OPEN}
+        assert any(one.due.tentative for one in verdict.tasks)
+        assert {one.deadline for one in verdict.tasks} >= {"Thường xuyên", "Theo kế hoạch", "-"}
+
+
+def test_the_plans_came_in_after_all_that_they_say_was_done(plans, demo):
+    for one in demo.plans:
+        days = [day for task in plans[one.year].tasks for day in task.done_on]
+        assert days
+        assert max(days) <= one.received_on
+
+
+def test_a_plan_is_made_the_same_each_time(demo, shipped):
+    for one in demo.plans:
+        assert plan_workbook(shipped, one) == (FOLDER / one.file).read_bytes()

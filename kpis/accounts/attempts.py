@@ -10,7 +10,7 @@ from hashlib import sha256
 from math import ceil
 
 from kpis.accounts import database
-from kpis.errors import TooManyAttempts
+from kpis.accounts.errors import TooManyAttempts
 
 # An office may stand behind one address; a name belongs to one person.
 MOST_BY_NAME = 5

@@ -8,7 +8,7 @@ from unicodedata import normalize
 from argon2 import PasswordHasher
 from argon2.exceptions import VerifyMismatchError
 
-from kpis.errors import PasswordTooLong, PasswordTooShort, PasswordUnchanged
+from kpis.accounts.errors import PasswordTooLong, PasswordTooShort, PasswordUnchanged
 
 LEAST = 10
 MOST = 200

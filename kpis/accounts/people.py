@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from kpis.accounts import attempts, database, passwords, sessions
+from kpis.accounts.errors import InvalidPerson, LastAdmin, PersonExists, UnknownPerson
 from kpis.accounts.record import What, note
 from kpis.accounts.roles import Action, Actor, Role, Via, require
-from kpis.errors import InvalidPerson, LastAdmin, PersonExists, UnknownPerson
 
 FIRST_ADMIN = "quan-tri"
 FIRST_ADMIN_FULL_NAME = "Quản trị hệ thống"

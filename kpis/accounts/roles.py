@@ -23,6 +23,8 @@ class Action(StrEnum):
     FREEZE_EDITION = "freeze_edition"
     GRANT_EXTENSION = "grant_extension"
     SEND_BACK = "send_back"
+    REPORT_TASK = "report_task"
+    DIRECT = "direct"
     MANAGE_CATALOGUE = "manage_catalogue"
     MANAGE_PEOPLE = "manage_people"
     RESTORE = "restore"
@@ -46,9 +48,17 @@ MAY_DO = {
             Action.FREEZE_EDITION,
             Action.GRANT_EXTENSION,
             Action.SEND_BACK,
+            Action.REPORT_TASK,
+            Action.DIRECT,
+            Action.MANAGE_CATALOGUE,
         }
     ),
 }
+
+
+# What is left to whoever looks at figures as they were known on an earlier day: nothing may be
+# changed there, since a change starts from what is known now.
+IN_THE_PAST = frozenset({Action.DOWNLOAD_ORIGINAL, Action.MANAGE_PEOPLE})
 
 
 @dataclass(frozen=True)
@@ -58,6 +68,7 @@ class Actor:
     name: str
     role: Role
     via: Via
+    looking_back: bool = False
 
     @classmethod
     def at_the_machine(cls, name: str) -> Self:
@@ -67,7 +78,9 @@ class Actor:
 
 def allowed(actor: Actor | None, action: Action) -> bool:
     """Return whether a person may do this; nobody may do nothing."""
-    return actor is not None and action in MAY_DO[actor.role]
+    if actor is None or (actor.looking_back and action not in IN_THE_PAST):
+        return False
+    return action in MAY_DO[actor.role]
 
 
 def require(actor: Actor | None, action: Action) -> Actor:

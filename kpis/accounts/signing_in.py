@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 
 from kpis.accounts import attempts, database, passwords, people, sessions
+from kpis.accounts.errors import SignInRefused, TooManyAttempts
 from kpis.accounts.record import What, note
-from kpis.errors import NotSignedIn, SignInRefused, TooManyAttempts
+from kpis.errors import NotSignedIn
 
 
 @dataclass(frozen=True)

@@ -1,10 +1,11 @@
 """When reports are due, and the days they cover."""
 
+from calendar import monthrange
 from datetime import date
 
 from pydantic import Field
 
-from kpis.catalogue.fields import Definition
+from kpis.catalogue.fields import Definition, Id, Texts
 from kpis.catalogue.model import UnitKind
 from kpis.domain.periods import Period, PeriodKind
 
@@ -23,11 +24,28 @@ class Due(Definition):
         return date(years, place + 1, self.day)
 
 
+class Answer(Definition):
+    """A day of each year before which departments answer a directive, and which one asks for it."""
+
+    id: Id
+    title: Texts
+    month: int = Field(ge=1, le=12)
+    day: int = Field(ge=1, le=31)
+    document: Id
+
+    def before(self, year: int) -> date:
+        """Return the day before which the answer of a year has to be there."""
+        return date(year, self.month, min(self.day, monthrange(year, self.month)[1]))
+
+
 class Calendar(Definition):
-    """What a report covers and when it is due."""
+    """What a report covers and when it is due, and when a task of a plan is due soon."""
 
     cut_off_day: int = Field(ge=1, le=28)
+    # A task whose last day is no more than so many days ahead is "due soon".
+    task_soon_days: int = Field(default=15, ge=0, le=366)
     due: list[Due]
+    answer: list[Answer] = Field(default=[])
 
     def due_on(self, level: UnitKind, period: Period) -> date | None:
         """Return when a level's report of a period is due, if the calendar says."""

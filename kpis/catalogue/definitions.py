@@ -4,17 +4,13 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
+from kpis.catalogue.criteria import Match
 from kpis.catalogue.deadlines import Calendar
-from kpis.catalogue.model import (
-    Document,
-    Goal,
-    Indicator,
-    Milestone,
-    OrgUnit,
-    Programme,
-    UnitKind,
-    UnitName,
-)
+from kpis.catalogue.exemptions import NotApplicable, UnitGoal
+from kpis.catalogue.goals import Goal, Milestone
+from kpis.catalogue.model import Document, Indicator, OrgUnit, Programme, UnitKind, UnitName
+from kpis.catalogue.unit_events import OldArea, UnitEvent
+from kpis.domain.criteria import CriteriaSet
 
 
 @dataclass(frozen=True, eq=False)
@@ -29,16 +25,30 @@ class Catalogue:
     indicators: dict[str, Indicator]
     goals: tuple[Goal, ...]
     milestones: tuple[Milestone, ...]
+    unit_goals: tuple[UnitGoal, ...]
+    not_applicable: tuple[NotApplicable, ...]
     org_units: dict[str, OrgUnit]
     names: tuple[UnitName, ...]
+    unit_events: tuple[UnitEvent, ...]
+    old_areas: tuple[OldArea, ...]
     calendar: Calendar
-    # Changes with any byte of any file: tells whether a store was built from these definitions.
+    # By id with its year, and which of their parts may be compared.
+    criteria_sets: dict[str, CriteriaSet]
+    matches: tuple[Match, ...]
+    # What each file says, by its name in the folder: a version of the store keeps them all.
+    texts: dict[str, str]
+    # Changes with any letter of any file: tells whether a store was built from these definitions.
     digest: str
 
     @cached_property
     def province(self) -> OrgUnit:
         """The province the programme belongs to."""
         return self.org_units[self.programme.province]
+
+    @cached_property
+    def readings(self) -> dict[str, Indicator]:
+        """Other formulas of the indicators, each as an indicator with figures of its own."""
+        return {one.id: one for parent in self.indicators.values() for one in parent.readings()}
 
     def owner_on(self, indicator: Indicator, day: date) -> OrgUnit:
         """Return who answers for an indicator on a day: the owner, or who took over from it."""

@@ -28,6 +28,11 @@ PeriodCode = Annotated[str, AfterValidator(_is_period)]
 Blank = BeforeValidator(_blank_is_none)
 
 
+def blank_is(usual: object) -> BeforeValidator:
+    """Return what makes an empty cell mean the usual choice."""
+    return BeforeValidator(lambda value: usual if value in ("", None) else value)
+
+
 class Definition(BaseModel):
     """A definition never changes once read, and knows no keys beyond its own."""
 

@@ -3,10 +3,11 @@
 from datetime import date
 from typing import Annotated
 
-from pydantic import BeforeValidator, Field
+from pydantic import Field
 
 from kpis.catalogue.fields import Blank, Definition, Id, PeriodCode, Texts
 from kpis.catalogue.kinds import Direction, Formula, Measure, UnitKind
+from kpis.catalogue.meanings import Alternative, Later, Source
 
 
 class Document(Definition):
@@ -16,15 +17,6 @@ class Document(Definition):
     date: date
     kind: Texts
     issuer: Texts
-
-
-class Source(Definition):
-    """Items of forms that add up to numerator and denominator, all of which must be there."""
-
-    numerator: list[Id] = Field(min_length=1)
-    denominator: list[Id] = Field(min_length=1)
-    # Items taken away from the denominator: what was received in all, less what was carried over.
-    denominator_less: list[Id] = Field(default=[])
 
 
 class Indicator(Definition):
@@ -51,8 +43,11 @@ class Indicator(Definition):
     sources: list[Source] = Field(default=[])
     # How many points short of the path is still "behind" rather than "off track".
     margin: float = Field(default=5, gt=0)
-    # First year of this definition.
+    # First year of this definition, and those that have taken its place since.
     since: int
+    later: list[Later] = Field(default=[])
+    # Other formulas for the same thing, each with figures of its own.
+    alternative: list[Alternative] = Field(default=[])
     owner: Id
     documents: list[Id]
 
@@ -60,6 +55,26 @@ class Indicator(Definition):
     def definition(self) -> str:
         """The dated definition's name: ``on_time_rate@2021``."""
         return f"{self.id}@{self.since}"
+
+    def on(self, day: date) -> "Indicator":
+        """Return the indicator as it is defined for reports that end on a day."""
+        said: dict[str, object] = {}
+        for one in self.later:
+            if one.since <= day:
+                said |= {**one.changes(), "since": one.since.year, "later": []}
+                said["documents"] = [*self.documents, *one.documents]
+        return self.model_copy(update=said) if said else self
+
+    def readings(self) -> list["Indicator"]:
+        """Return the other formulas, each as an indicator of its own."""
+        none = {"later": [], "alternative": [], "of_which": None}
+        return [
+            self.model_copy(
+                update=one.model_dump(exclude={"since", "reason", "sources"})
+                | {**none, "since": one.since.year, "sources": one.sources}
+            )
+            for one in self.alternative
+        ]
 
     @property
     def all_sources(self) -> list[Source]:
@@ -78,39 +93,6 @@ class Indicator(Definition):
         """The items by which the indicator workbook gives it; some are another indicator's own."""
         first = next(one for one in self.all_sources if f"{self.id}.numerator" in one.numerator)
         return [*first.numerator, *first.denominator]
-
-
-class Goal(Definition):
-    """A target for an indicator at some levels, due at the end of a period."""
-
-    code: str
-    indicator: Id
-    # The unit whose figure stands for this goal on the province's pages.
-    subject: Id
-    # A line that ends too early has None here, which is then refused with its line number.
-    levels: Annotated[list[UnitKind], BeforeValidator(lambda text: (text or "").split())] = Field(
-        min_length=1
-    )
-    comparator: Annotated[str, Field(pattern="^(>=|<=)$")]
-    target: float
-    due: Annotated[str, Field(pattern=r"^\d{4}$")]
-    document: Annotated[Id | None, Blank]
-    # The province's own setting, not a goal of the document: marked wherever it is shown.
-    own_setting: bool
-    wording: str
-
-    @property
-    def id(self) -> str:
-        """The goal's code in the document, or the indicator's id where it has none."""
-        return self.code or self.indicator
-
-
-class Milestone(Definition):
-    """An interim target on a goal's way; without any the path is one straight line."""
-
-    goal: str
-    due: PeriodCode
-    target: float
 
 
 class OrgUnit(Definition):

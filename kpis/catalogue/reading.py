@@ -47,8 +47,10 @@ def read_tables(path: Path, model: type[Model], *, keyed: bool) -> dict[str, Mod
     }
 
 
-def read_rows(path: Path, model: type[Model]) -> list[Model]:
-    """Return a CSV file's lines."""
+def read_rows(path: Path, model: type[Model], *, needed: bool = True) -> list[Model]:
+    """Return a CSV file's lines; none where the file may be missing (not ``needed``) and is."""
+    if not needed and not path.exists():
+        return []
     try:
         # utf-8-sig: Excel saves CSV with a byte order mark.
         with path.open(encoding="utf-8-sig", newline="") as file:

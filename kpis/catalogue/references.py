@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Iterator
 from typing import NamedTuple
 
 from kpis.catalogue.definitions import Catalogue
-from kpis.catalogue.kinds import Direction, UnitKind
+from kpis.catalogue.kinds import UnitKind
 from kpis.errors import CatalogueInvalid
 
 
@@ -26,34 +26,22 @@ def check_once(file: str, names: Iterable[str]) -> None:
         seen.add(name)
 
 
+def check_there(one: Reference) -> None:
+    """Refuse an entry that names what is not there. Raises ``CatalogueInvalid``."""
+    if one.found not in one.known:
+        reason = f"“{one.found}” is not defined"
+        raise CatalogueInvalid(file=one.file, entry=one.entry, reason=reason)
+
+
 def check_references(catalogue: Catalogue) -> None:
-    """Refuse a definition that names one which is not there, or goals that contradict each other.
+    """Refuse a definition that names one which is not there, or units that go round in a circle.
 
     Raises ``CatalogueInvalid``.
     """
     for parts in (_of_programme, _of_indicators, _of_goals, _of_units):
         for one in parts(catalogue):
-            if one.found not in one.known:
-                reason = f"“{one.found}” is not defined"
-                raise CatalogueInvalid(file=one.file, entry=one.entry, reason=reason)
-    check_once("goals.csv", (goal.id for goal in catalogue.goals))
-    # One goal to a level: with two, a unit would have two standings.
-    check_once(
-        "goals.csv",
-        (f"{goal.indicator} {level}" for goal in catalogue.goals for level in goal.levels),
-    )
-    check_once("milestones.csv", (f"{one.goal} {one.due}" for one in catalogue.milestones))
-    _check_directions(catalogue)
+            check_there(one)
     _check_heirs(catalogue)
-
-
-def _check_directions(catalogue: Catalogue) -> None:
-    """Refuse a goal that calls better what its indicator calls worse: ranks would contradict it."""
-    for goal in catalogue.goals:
-        better = catalogue.indicators[goal.indicator].direction
-        if (goal.comparator == ">=") != (better is Direction.INCREASE):
-            reason = f"“{goal.comparator}” contradicts the direction “{better}” of the indicator"
-            raise CatalogueInvalid(file="goals.csv", entry=goal.id, reason=reason)
 
 
 def _check_heirs(catalogue: Catalogue) -> None:
@@ -74,6 +62,8 @@ def _of_programme(catalogue: Catalogue) -> Iterator[Reference]:
     yield Reference(file, "document", programme.document, catalogue.documents)
     for one in programme.headline:
         yield Reference(file, "headline", one, catalogue.indicators)
+    for one in catalogue.calendar.answer:
+        yield Reference("calendar.toml", f"{one.id} document", one.document, catalogue.documents)
 
 
 def _of_indicators(catalogue: Catalogue) -> Iterator[Reference]:
@@ -88,10 +78,13 @@ def _of_indicators(catalogue: Catalogue) -> Iterator[Reference]:
             yield Reference(file, f"{one.id} reporters", key, units | set(UnitKind))
         if one.of_which:
             yield Reference(file, f"{one.id} of_which", one.of_which, catalogue.indicators)
+        for part in (*one.later, *one.alternative):
+            for key in part.documents:
+                yield Reference(file, f"{one.id} documents", key, catalogue.documents)
 
 
 def _of_goals(catalogue: Catalogue) -> Iterator[Reference]:
-    goals = {goal.id for goal in catalogue.goals}
+    goals = {goal.key for goal in catalogue.goals}
     for goal in catalogue.goals:
         yield Reference("goals.csv", f"{goal.id} indicator", goal.indicator, catalogue.indicators)
         yield Reference("goals.csv", f"{goal.id} subject", goal.subject, catalogue.org_units)
@@ -99,6 +92,14 @@ def _of_goals(catalogue: Catalogue) -> Iterator[Reference]:
             yield Reference("goals.csv", f"{goal.id} document", goal.document, catalogue.documents)
     for one in catalogue.milestones:
         yield Reference("milestones.csv", one.due, one.goal, goals)
+    for one in catalogue.unit_goals:
+        yield Reference("unit_goals.csv", one.org_unit, one.goal, goals)
+        yield Reference("unit_goals.csv", one.goal, one.org_unit, catalogue.org_units)
+        if one.document:
+            yield Reference("unit_goals.csv", one.goal, one.document, catalogue.documents)
+    for one in catalogue.not_applicable:
+        yield Reference("not_applicable.csv", one.org_unit, one.indicator, catalogue.indicators)
+        yield Reference("not_applicable.csv", one.indicator, one.org_unit, catalogue.org_units)
 
 
 def _of_units(catalogue: Catalogue) -> Iterator[Reference]:

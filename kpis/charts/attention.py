@@ -18,6 +18,11 @@ class AttentionItem:
     sentence: str
     href: str
     status: str = "behind"
+    # What has been decided about it, and where to decide: a word and its address.
+    note: str = ""
+    onward: tuple[str, str] | None = None
+    # What those hear who cannot see the mark, where it is not the status.
+    heard: str = ""
 
 
 def attention(items: Sequence[AttentionItem], words: Words) -> str:
@@ -29,8 +34,17 @@ def attention(items: Sequence[AttentionItem], words: Words) -> str:
 
 
 def _line(one: AttentionItem, words: Words) -> str:
-    status = escape(words.code("status", one.status))
+    status = escape(one.heard or words.code("status", one.status))
     return (
         f'<li class="k-s-{one.status}">{icon(one.status)}<span class="k-hear">{status}: </span>'
-        f"{link(one.href, escape(one.sentence))}</li>"
+        f"<span>{link(one.href, escape(one.sentence))}{_decided(one)}</span></li>"
     )
+
+
+def _decided(one: AttentionItem) -> str:
+    """Return what was decided, and the way to decide, on a line of their own."""
+    parts = [f"<span>{escape(one.note)}</span>"] if one.note else []
+    if one.onward:
+        word, href = one.onward
+        parts.append(link(href, escape(word), "k-onward"))
+    return f"<small>{''.join(parts)}</small>" if parts else ""

@@ -13,6 +13,7 @@ SYMBOLS = {
     "off_track": "x",
     "not_enough_data": "circle-open",
     "closed": "square-open",
+    "not_applicable": "diamond-open",
     "no_target": "circle",
 }
 _CLEAR = "rgba(0,0,0,0)"

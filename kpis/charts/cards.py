@@ -1,4 +1,4 @@
-"""The overview's cards: one headline goal each, and the whole card is the way in."""
+"""The overview's cards: one headline goal each; the whole card is the way in, the status to why."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -34,6 +34,7 @@ class CardFacts:
     sentence: str = ""
     illustrative: bool = False
     own_setting: bool = False
+    why: str = ""
 
 
 def cards(facts: Sequence[CardFacts], words: Words) -> str:
@@ -42,13 +43,13 @@ def cards(facts: Sequence[CardFacts], words: Words) -> str:
 
 
 def card(one: CardFacts, words: Words) -> str:
-    """Return one goal as a card that is a link."""
+    """Return one goal as a card; its title's link covers it, but for the status."""
     return (
-        f'<a class="k-card k-s-{one.status}" data-nav href="{escape(one.href)}"{_title(one)}>'
-        f'<span class="k-card-title">{escape(one.title)}</span>'
+        f'<div class="k-card k-s-{one.status}"{_title(one)}>'
+        f'<a class="k-card-title" data-nav href="{escape(one.href)}">{escape(one.title)}</a>'
         f'<span class="k-card-main"><b class="k-card-value">{escape(one.value)}</b>'
         f"{one.sparkline}</span>"
-        f"{chip(one.status, words)}{_facts(one, words)}{_notes(one, words)}</a>"
+        f"{chip(one.status, words, href=one.why)}{_facts(one, words)}{_notes(one, words)}</div>"
     )
 
 

@@ -38,6 +38,8 @@ class GoalRow:
     bullet: str = ""
     sentence: str = ""
     full: str = ""
+    # Where the status is accounted for.
+    why: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +85,7 @@ def _line(one: GoalRow, words: Words) -> str:
         f'<th scope="row" class="k-g-goal" title="{full}">{link(one.href, escape(one.title))}</th>'
         f'<td class="k-g-value">{escape(one.value)}</td>'
         + "".join(f'<td class="k-g-{name}">{escape(text)}</td>' for name, text in figures.items())
-        + f'<td class="k-g-bar">{one.bullet}</td><td>{chip(one.status, words, one.sentence)}</td>'
+        + f'<td class="k-g-bar">{one.bullet}</td>'
+        f"<td>{chip(one.status, words, one.sentence, one.why)}</td>"
         f'<td class="k-g-reaching">{escape(one.reaching)}</td>'
     )

@@ -62,12 +62,19 @@ _MARKS = {
 
 
 def heat_table(
-    columns: Sequence[HeatColumn], rows: Sequence[HeatRow], words: Words, *, caption: str
+    columns: Sequence[HeatColumn],
+    rows: Sequence[HeatRow],
+    words: Words,
+    *,
+    caption: str,
+    bands: Sequence[tuple[str, str]] = (),
+    corner: str = "",
 ) -> str:
     """Return units by goals as a table, its caption for those who hear it read.
 
     The columns for rank, change of rank and completeness appear where any row has one. A legend
-    of the marks follows the table.
+    of the marks follows the table: statuses, or ``bands`` as pairs of a tint's status and a word.
+    ``corner`` says what the rows are, where they are not units.
     """
     extra = [name for name in ("rank", "change", "completeness") if _any(rows, name)]
     head = "".join(
@@ -75,11 +82,12 @@ def heat_table(
     )
     head += "".join(_head(one) for one in columns)
     body = "".join(_row(one, extra, words) for one in rows)
+    named = escape(corner or words("chart.heat.unit"))
     return (
         '<div class="k k-heat-frame"><table class="k-heat">'
         f"<caption>{escape(caption)}</caption>"
-        f'<thead><tr><th scope="col" class="k-h-unit">{escape(words("chart.heat.unit"))}</th>{head}'
-        f"</tr></thead><tbody>{body}</tbody></table></div>{_legend(words)}"
+        f'<thead><tr><th scope="col" class="k-h-unit">{named}</th>{head}'
+        f"</tr></thead><tbody>{body}</tbody></table></div>{_legend(words, bands)}"
     )
 
 
@@ -117,11 +125,14 @@ def _cell(one: HeatCell, words: Words) -> str:
     return f'<td class="{css}"{title}>{link(one.href, inner) if one.href else inner}</td>'
 
 
-def _legend(words: Words) -> str:
+def _legend(words: Words, bands: Sequence[tuple[str, str]]) -> str:
     """Return what the tints and marks mean."""
-    bands = ("met", "on_track", "behind", "off_track", "not_enough_data")
-    keys = [(f"k-s-{one}", "", words.code("status", one)) for one in bands]
-    keys += [(f"k-h-{kind}", mark, words.code("chart.heat", kind)) for kind, mark in _MARKS.items()]
+    judged = ("met", "on_track", "behind", "off_track", "not_enough_data")
+    told = bands or [(one, words.code("status", one)) for one in judged]
+    keys = [(f"k-s-{one}", "", word) for one, word in told]
+    # Bands are of points that have been given: nothing of them is late, closed or not asked for.
+    marks = {CellKind.MISSING: ""} if bands else _MARKS
+    keys += [(f"k-h-{kind}", mark, words.code("chart.heat", kind)) for kind, mark in marks.items()]
     parts = "".join(
         f'<span><i class="k-key {css}">{mark}</i>{escape(word)}</span>' for css, mark, word in keys
     )

@@ -21,6 +21,10 @@ SHAPES = {
     "closed": (
         "M5 10h2V7a5 5 0 0 1 10 0v3h2v12H5zM9.4 10h5.2V7a2.6 2.6 0 0 0-5.2 0zM10.7 14h2.6v4.4h-2.6z"
     ),
+    "not_applicable": (
+        f"{_DISC}M12 3.6a8.4 8.4 0 0 0-6.7 13.5L17.1 5.3A8.4 8.4 0 0 0 12 3.6z"
+        "M18.7 6.9L6.9 18.7A8.4 8.4 0 0 0 18.7 6.9z"
+    ),
     "no_target": "M3 10.4h18v3.2H3z",
     "returned": (
         "M9.5 3L2.5 10l7 7v-4.4h5.2a2.9 2.9 0 0 1 0 5.8H8v3.4h6.9a6.2 6.2 0 0 0 0-12.4H9.5z"
@@ -39,11 +43,17 @@ def icon_rules() -> str:
     return "".join(f'.k-i-{name}{{--shape:url("{_svg(name)}")}}' for name in SHAPES)
 
 
-def chip(status: str, words: Words, sentence: str = "") -> str:
-    """Return a status as mark, word and colour; the sentence explains it on pointing."""
+def chip(status: str, words: Words, sentence: str = "", href: str = "") -> str:
+    """Return a status as mark, word and colour; the sentence explains it on pointing.
+
+    With an address it leads there, where the status is accounted for.
+    """
     told = f' title="{escape(sentence)}"' if sentence else ""
-    word = escape(words.code("status", status))
-    return f'<span class="k-chip k-s-{status}"{told}>{icon(status)}<span>{word}</span></span>'
+    inner = f"{icon(status)}<span>{escape(words.code('status', status))}</span>"
+    css = f'class="k-chip k-s-{status}"{told}'
+    if not href:
+        return f"<span {css}>{inner}</span>"
+    return f'<a {css} data-nav href="{escape(href)}">{inner}</a>'
 
 
 def legend(words: Words, statuses: tuple[str, ...] = STATUSES) -> str:

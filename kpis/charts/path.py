@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import pandas as pd
 
@@ -38,7 +39,11 @@ class Aim:
     due: int | None = None
     due_label: str = ""
     breaks: Sequence[tuple[int, str]] = ()
+    # Whether figures on both sides of a break may be set beside each other, by a stated rule.
+    bridged: bool = False
     outlook: Outlook | None = None
+    # Steps at which the unit took over from others; figures before and after belong together.
+    events: Sequence[tuple[int, str]] = ()
 
     def written(self, value: float | None, words: Words) -> str:
         """Return a value of this goal as it is written."""
@@ -54,6 +59,20 @@ def stretches(history: pd.DataFrame, aim: Aim) -> list[pd.DataFrame]:
     cuts = [step for step, _ in aim.breaks]
     parts = runs(history["step"].tolist(), history["value"].tolist(), cuts)
     return [history.iloc[places] for places in parts]
+
+
+def expected_parts(history: pd.DataFrame, aim: Aim) -> list[pd.DataFrame]:
+    """Return the parts of the expected path: it starts anew with each definition."""
+    known = history.dropna(subset=["expected"])
+    of_definition = sum((known["step"] >= step).astype(int) for step, _ in aim.breaks)
+    return [part for _, part in known.groupby(of_definition)] if aim.breaks else [known]
+
+
+def bridges(parts: list[pd.DataFrame], aim: Aim) -> list[tuple[pd.Series, pd.Series]]:
+    """Return the points on both sides of each break that a bridge leads over; drawn thin."""
+    cuts = {step for step, _ in aim.breaks} if aim.bridged else set()
+    sides = [(before.iloc[-1], after.iloc[0]) for before, after in pairwise(parts)]
+    return [(last, first) for last, first in sides if first["step"] in cuts]
 
 
 def last_known(history: pd.DataFrame) -> pd.Series | None:

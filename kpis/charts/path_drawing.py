@@ -8,6 +8,7 @@ import pandas as pd
 from kpis.charts.markup import drawing
 from kpis.charts.path import (
     Aim,
+    expected_parts,
     horizontal,
     label_above,
     last_known,
@@ -80,8 +81,11 @@ class _Paper:
         known = self.history.dropna(subset=["expected"])
         if known.empty:
             return []
-        points = zip(known["step"], known["expected"], strict=True)
-        path = " ".join(f"{self.x(step)},{self.y(value)}" for step, value in points)
+        lines = []
+        for part in expected_parts(self.history, self.aim):
+            points = zip(part["step"], part["expected"], strict=True)
+            path = " ".join(f"{self.x(step)},{self.y(value)}" for step, value in points)
+            lines.append(_polyline(path, self.theme.path, 4, "14 10"))
         row = known.iloc[len(known) * 3 // 5]
         above = missing(row["value"]) or row["expected"] >= row["value"]
         down = self.y(row["expected"]) + (-16 if above else 40)
@@ -89,7 +93,7 @@ class _Paper:
         word = _text(
             self.x(row["step"]), down, self.words("chart.expected"), self.theme.muted, anchor
         )
-        return [_polyline(path, self.theme.path, 4, "14 10"), self._rimmed(word)]
+        return [*lines, self._rimmed(word)]
 
     def target(self) -> list[str]:
         if missing(self.aim.target):

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 import pandas as pd
 
+from kpis.charts.decision_slide import DecisionFacts, decision_slide
 from kpis.charts.icons import icon
 from kpis.charts.markup import escape, image, link
 from kpis.charts.path import Aim
@@ -71,15 +72,21 @@ def deck(
     *,
     edition: str,
     home: str,
+    earlier: DecisionFacts | None = None,
 ) -> str:
     """Return the slides as markup with their style and script, over everything else on the page.
 
-    ``edition`` is the code of the frozen figures, on every slide; ``home`` is where leaving leads.
-    Insert it with scripts allowed. The place stands in the address (``#3``), so a reload returns.
+    With ``earlier`` the cover is followed by what was decided before. ``edition`` is the code of
+    the frozen figures, on every slide; ``home`` is where leaving leads. Insert it with scripts
+    allowed. The place stands in the address (``#3``), so a reload returns.
     """
-    total = len(slides) + 1
+    opening = 2 if earlier else 1
+    total = len(slides) + opening
     pages = [_cover(cover, words, edition)]
-    pages += [_slide(one, words, _Place(n, total, edition)) for n, one in enumerate(slides, 2)]
+    if earlier:
+        pages.append(decision_slide(earlier, _foot(earlier, words, _Place(2, total, edition))))
+    for number_, one in enumerate(slides, opening + 1):
+        pages.append(_slide(one, words, _Place(number_, total, edition)))
     return (
         f"<style>{deck_rules()}</style>"
         f'<div class="k-deck" data-theme="{theme.kind}" tabindex="-1" role="region" '
@@ -167,7 +174,7 @@ def _units(which: str, units: Sequence[RankedUnit], words: Words) -> str:
     return f"<div><h2>{escape(words.code('deck', which))}</h2><ol>{rows}</ol></div>" if rows else ""
 
 
-def _foot(one: SlideFacts, words: Words, place: _Place) -> str:
+def _foot(one: SlideFacts | DecisionFacts, words: Words, place: _Place) -> str:
     mark = f"<em>{escape(words('deck.illustrative'))}</em>" if one.illustrative else ""
     parts = [
         one.period,

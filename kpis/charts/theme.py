@@ -13,6 +13,7 @@ STATUSES = (
     "off_track",
     "not_enough_data",
     "closed",
+    "not_applicable",
     "no_target",
 )
 
@@ -24,6 +25,7 @@ MATERIAL = {
     "off_track": ":material/cancel:",
     "not_enough_data": ":material/pending:",
     "closed": ":material/lock:",
+    "not_applicable": ":material/block:",
     "no_target": ":material/remove:",
 }
 
@@ -86,10 +88,11 @@ LIGHT = Theme(
     tones={
         "met": Tone("#00544f", "#00544f", "#ffffff", "#bfe3de", "#003b37", "#00807a"),
         "on_track": Tone("#0d4f91", "#0d4f91", "#ffffff", "#e3effb", "#0b3e73", "#3b86d1"),
-        "behind": Tone("#6b4500", "#f3b52e", "#1f1500", "#fbd98b", "#3d2800", "#b97a00"),
-        "off_track": Tone("#992a00", "#992a00", "#ffffff", "#b93a0b", "#ffffff", "#c8420d"),
+        "behind": Tone("#6b4500", "#f3b52e", "#1f1500", "#fbd98b", "#3d2800", "#b57600"),
+        "off_track": Tone("#992a00", "#992a00", "#ffffff", "#b93a0b", "#ffffff", "#a83200"),
         "not_enough_data": Tone("#4a5561", "#e2e6eb", "#252d36", "#eceff3", "#39434e", "#7b8794"),
-        "closed": Tone("#4a5561", "#4a5561", "#ffffff", "#e3e6ea", "#39434e", "#55606c"),
+        "closed": Tone("#4a5561", "#4a5561", "#ffffff", "#e3e6ea", "#39434e", "#444e59"),
+        "not_applicable": Tone("#4a5561", "#f4f5f7", "#252d36", "#f7f8fa", "#39434e", "#7b8794"),
         "no_target": Tone("#4a5561", "#eef1f4", "#252d36", "#ffffff", "#39434e", "#7b8794"),
     },
 )
@@ -111,7 +114,8 @@ DARK = Theme(
         "behind": Tone("#f5c655", "#f5c655", "#241800", "#7a5500", "#fff3d1", "#f0b429"),
         "off_track": Tone("#ff9d78", "#ff9d78", "#2e0c00", "#ff8a5e", "#2b0b00", "#ff7f50"),
         "not_enough_data": Tone("#b7c3cf", "#36465a", "#eef3f8", "#1d2937", "#ccd6e0", "#8593a3"),
-        "closed": Tone("#b7c3cf", "#4a5a6d", "#ffffff", "#273545", "#ccd6e0", "#8f9dac"),
+        "closed": Tone("#b7c3cf", "#4a5a6d", "#ffffff", "#273545", "#ccd6e0", "#7c8a99"),
+        "not_applicable": Tone("#b7c3cf", "#1f2c3a", "#eef3f8", "#182330", "#ccd6e0", "#8593a3"),
         "no_target": Tone("#b7c3cf", "#2a394a", "#eef3f8", "#131d29", "#ccd6e0", "#8593a3"),
     },
 )

@@ -27,12 +27,17 @@ class Tile:
 def tile_map(tiles: Sequence[Tile], words: Words, *, label: str) -> str:
     """Return the tiles in their places, and how many stand where; ``label`` names the whole."""
     places = "".join(_tile(one, words) for one in sorted(tiles, key=lambda t: (t.row, t.column)))
-    counts = Counter(one.status for one in tiles)
-    chips = "".join(_count(one, counts[one], words) for one in STATUSES if counts[one])
+    chips = counts_of([one.status for one in tiles], words)
     return (
         f'<div class="k k-map"><div class="k-tiles" role="group" aria-label="{escape(label)}">'
         f'{places}</div><div class="k-legend">{chips}</div></div>'
     )
+
+
+def counts_of(statuses: Sequence[str], words: Words) -> str:
+    """Return how many units stand where, one mark a status that occurs."""
+    counts = Counter(statuses)
+    return "".join(_count(one, counts[one], words) for one in STATUSES if counts[one])
 
 
 def _tile(one: Tile, words: Words) -> str:

@@ -10,6 +10,8 @@ from kpis.charts.canvas import SYMBOLS, blank
 from kpis.charts.markup import label
 from kpis.charts.path import (
     Aim,
+    bridges,
+    expected_parts,
     horizontal,
     label_above,
     last_known,
@@ -35,6 +37,7 @@ def trajectory(history: pd.DataFrame, aim: Aim, words: Words, theme: Theme) -> g
     drawing.axes()
     drawing.target()
     drawing.breaks()
+    drawing.events()
     drawing.bounds()
     drawing.expected()
     drawing.actual()
@@ -81,6 +84,17 @@ class _Drawing:
             where = {"yref": "paper", "xanchor": "left", "xshift": 5}
             self._say(step - 1.5, 0, label(text), self.theme.muted, True, **where)
 
+    def events(self) -> None:
+        """Draw what happened to the unit itself: a line that cuts nothing."""
+        first, last = horizontal(self.history, self.aim)
+        for step, text in self.aim.events:
+            line = {"color": self.theme.accent, "width": 1.2, "dash": "dash"}
+            self.figure.add_vline(x=step - 1.5, line=line)
+            late = step > (first + last) / 2
+            where = {"yref": "paper", "xanchor": "right" if late else "left"}
+            shift = -5 if late else 5
+            self._say(step - 1.5, 0, label(text), self.theme.ink, True, xshift=shift, **where)
+
     def bounds(self) -> None:
         wide = self.history[self.history["high"] > self.history["low"]]
         up, down = wide["high"] - wide["value"], wide["value"] - wide["low"]
@@ -98,14 +112,19 @@ class _Drawing:
         known = self.history.dropna(subset=["expected"])
         if known.empty:
             return
-        self._line(known["step"], known["expected"], self.theme.path, 2, "dash")
+        for part in expected_parts(self.history, self.aim):
+            self._line(part["step"], part["expected"], self.theme.path, 2, "dash")
         row = known.iloc[len(known) * 3 // 5]
         above = missing(row["value"]) or row["expected"] >= row["value"]
         text = label(self.words("chart.expected"))
         self._say(row["step"], row["expected"], text, self.theme.muted, above)
 
     def actual(self) -> None:
-        for part in stretches(self.history, self.aim):
+        parts = stretches(self.history, self.aim)
+        for last, first in bridges(parts, self.aim):
+            ends = [last["step"], first["step"]], [last["value"], first["value"]]
+            self._line(*ends, self.theme.accent, 1.4, "dot")
+        for part in parts:
             shapes = ["circle-open" if one else "circle" for one in part["illustrative"]]
             self.figure.add_scatter(
                 x=part["step"],

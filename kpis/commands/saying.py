@@ -8,6 +8,7 @@ import typer
 
 from kpis.errors import KpiError, NothingToAnswer
 from kpis.words import Words
+from kpis.words.reasons import problem_in_words
 
 T = Words()
 
@@ -18,7 +19,7 @@ def problems_said() -> Iterator[None]:
     try:
         yield
     except KpiError as problem:
-        typer.echo(T.code("problem", problem.code, **problem.facts), err=True)
+        typer.echo(problem_in_words(problem.code, problem.facts, T), err=True)
         raise typer.Exit(2 if isinstance(problem, NothingToAnswer) else 1) from None
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 from kpis.catalogue.loading import load_catalogue
 from kpis.demo.levels import quarters
 from kpis.demo.making import Demo, make
+from kpis.demo.score_files import SCORECARDS, make_cards
 from kpis.domain.periods import Period
 from kpis.settings import settings
 
@@ -13,5 +14,8 @@ if __name__ == "__main__":
     now = settings()
     folder, *codes = sys.argv[1:] or [now.demo]
     periods = tuple(Period.parse(code) for code in codes) or tuple(quarters())
-    made = make(Demo(load_catalogue(now.catalogue), periods), Path(folder))
+    demo = Demo(load_catalogue(now.catalogue), periods)
+    made = make(demo, Path(folder))
+    if not codes:
+        made += make_cards(demo, Path(folder) / SCORECARDS)
     print(f"{made} workbooks in {folder}")  # noqa: T201

@@ -1,10 +1,10 @@
 """The demonstration workbooks: which there are, and their bytes."""
 
 import csv
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
+from functools import cached_property, partial
 from io import StringIO
 from pathlib import Path
 
@@ -16,6 +16,7 @@ from kpis.demo.dossier_form import dossier_workbook
 from kpis.demo.dossiers import Drawn, draw_dossiers
 from kpis.demo.indicators import Counts, draw_indicators
 from kpis.demo.levels import quarters
+from kpis.demo.plans import PlanFile, plan_files, plan_workbook
 from kpis.demo.punctuality import (
     DOSSIER_FORM,
     INDICATOR_FORM,
@@ -131,12 +132,24 @@ class Demo:
             return Line(unit, indicator, note=NO_SURVEY_NOTE)
         return Line(unit, indicator, counts=self.counts[unit.id, indicator.id, period.code])
 
+    @cached_property
+    def plans(self) -> list[PlanFile]:
+        """The yearly plans; they go with the whole demonstration only."""
+        return plan_files() if self.periods == tuple(quarters()) else []
+
+    @property
+    def files(self) -> dict[str, Callable[[], bytes]]:
+        """Every workbook's name, and how to make it."""
+        drawn = {one.file: partial(self.workbook, one) for one in self.deliveries}
+        return drawn | {one.file: partial(plan_workbook, self.catalogue, one) for one in self.plans}
+
     def manifest(self) -> str:
         """Return the list of workbooks as CSV: file, received_on, note_vi."""
         text = StringIO()
         writer = csv.writer(text, lineterminator="\n")
         writer.writerow(("file", "received_on", "note_vi"))
-        writer.writerows((one.file, one.received_on, one.note) for one in self.deliveries)
+        listed = [(one.file, one.received_on, one.note) for one in (*self.deliveries, *self.plans)]
+        writer.writerows(sorted(listed, key=lambda one: one[1]))
         return text.getvalue()
 
 
@@ -146,11 +159,10 @@ def make(demo: Demo, folder: Path) -> int:
     Workbooks of an earlier run that are no longer made are removed.
     """
     folder.mkdir(parents=True, exist_ok=True)
-    for stale in {one.name for one in folder.glob("*.xlsx")} - {
-        one.file for one in demo.deliveries
-    }:
+    files = demo.files
+    for stale in {one.name for one in folder.glob("*.xlsx")} - set(files):
         (folder / stale).unlink()
-    for delivery in demo.deliveries:
-        (folder / delivery.file).write_bytes(demo.workbook(delivery))
+    for name, made in files.items():
+        (folder / name).write_bytes(made())
     (folder / MANIFEST).write_text(demo.manifest(), encoding="utf-8")
-    return len(demo.deliveries)
+    return len(files)

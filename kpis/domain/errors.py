@@ -7,3 +7,11 @@ class PeriodUnreadable(ValueError):
 
 class DeadlineUnreadable(ValueError):
     """A text names no days, or could mean several."""
+
+
+class RuleUnreadable(ValueError):
+    """A text is no rule by which points are given."""
+
+
+class BoundariesUnreadable(ValueError):
+    """A file holds no areas that can be read."""

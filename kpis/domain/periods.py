@@ -28,6 +28,14 @@ _MONTHS = {
     PeriodKind.NINE_MONTHS: 9,
     PeriodKind.YEAR: 12,
 }
+# What follows the year in a period's code.
+_PARTS = {
+    PeriodKind.MONTH: "-{:02d}",
+    PeriodKind.QUARTER: "-Q{}",
+    PeriodKind.HALF: "-H1",
+    PeriodKind.NINE_MONTHS: "-9M",
+    PeriodKind.YEAR: "",
+}
 
 
 @total_ordering
@@ -62,14 +70,7 @@ class Period:
     @property
     def code(self) -> str:
         """The permanent code, as in links and files: ``2023-Q3``, ``2023-H1``, ``2023``."""
-        part = {
-            PeriodKind.MONTH: f"-{self.number:02d}",
-            PeriodKind.QUARTER: f"-Q{self.number}",
-            PeriodKind.HALF: "-H1",
-            PeriodKind.NINE_MONTHS: "-9M",
-            PeriodKind.YEAR: "",
-        }
-        return f"{self.year}{part[self.kind]}"
+        return f"{self.year}{_PARTS[self.kind].format(self.number)}"
 
     @property
     def months(self) -> int:

@@ -68,6 +68,7 @@ def figure_answer(figure: Mapping, t: Words) -> dict:
         "baseline": plain["baseline"],
         "expected_now": plain["expected_now"],
         "gap": plain["gap"],
+        "progress": plain.get("progress"),
         "status": plain["status"],
         "explanation": explanation(t, figure),
         "definition": plain["definition"],

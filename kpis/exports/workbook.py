@@ -4,7 +4,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
-from re import sub
 
 import pandas as pd
 from openpyxl import Workbook
@@ -28,6 +27,7 @@ from kpis.exports.looks import (
 from kpis.exports.paper import landscape
 from kpis.exports.rates import rate_formula
 from kpis.exports.saving import saved
+from kpis.exports.sheet_names import sheet_name
 from kpis.words import Words
 
 
@@ -79,7 +79,7 @@ def table_workbook(
     them. ``frame`` has a column for each key; what is missing is an empty cell, never zero.
     """
     sheet = (book := Workbook()).active
-    sheet.title = _sheet_name(title)
+    sheet.title = sheet_name(title)
     top = _heading(sheet, title, _lines(facts, words, source), words, illustrative)
     _header(sheet, top, columns)
     results = _body(sheet, top + 1, frame, columns)
@@ -88,11 +88,6 @@ def table_workbook(
         sheet.auto_filter.ref = f"A{top}:{get_column_letter(len(columns))}{top + len(frame)}"
     landscape(sheet, f"{top}:{top}")
     return saved(book, results=results)
-
-
-def _sheet_name(title: str) -> str:
-    # Excel allows 31 characters, none of these, and no apostrophe at either end.
-    return sub(r"[\[\]:*?/\\\x00-\x1f]", " ", title)[:31].strip(" '") or "1"
 
 
 def _lines(facts: Sequence[str], words: Words, source: str) -> list[str]:

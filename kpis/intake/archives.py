@@ -6,9 +6,11 @@ from io import BytesIO
 from posixpath import join, normpath
 from xml.parsers import expat
 
-from kpis.intake.limits import MOST_UNPACKED, Unreadable
-from kpis.intake.other_parts import check_binary_sheet, check_open_document
-from kpis.intake.sheet_parts import Extras, parse, scan_sheet
+from kpis.intake.binary_parts import read_binary_sheets, scan_binary_sheet
+from kpis.intake.extras import Extras
+from kpis.intake.limits import MOST_UNPACKED, Elements, Unreadable
+from kpis.intake.open_document import scan_open_document
+from kpis.intake.sheet_parts import parse, scan_sheet
 from kpis.intake.style_parts import percent_styles
 from kpis.intake.verdict import FindingCode
 
@@ -20,7 +22,7 @@ _LEGACY = (".vn", "vni-")
 
 
 def read_extras(content: bytes) -> dict[str, Extras]:
-    """Return the extras of a zipped workbook's sheets by name; OpenDocument and xlsb have none.
+    """Return the extras of a zipped workbook's sheets by name.
 
     Raises ``Unreadable``: damaged, too large, protected by a password, or no workbook at all.
     """
@@ -40,6 +42,9 @@ def _parts(archive: zipfile.ZipFile) -> dict[str, bytes]:
     entries = archive.infolist()
     if any(one.flag_bits & 1 for one in entries):
         raise Unreadable(FindingCode.PASSWORD_PROTECTED)
+    # Of two parts with one name each reader takes another.
+    if len({one.filename for one in entries}) < len(entries):
+        raise Unreadable(FindingCode.DAMAGED_FILE)
     wanted = [one for one in entries if one.filename.lower().endswith(_READ)]
     if sum(one.file_size for one in entries) > MOST_UNPACKED:
         raise Unreadable(FindingCode.TOO_LARGE)
@@ -52,39 +57,55 @@ def _parts(archive: zipfile.ZipFile) -> dict[str, bytes]:
 
 
 def _extras(parts: dict[str, bytes]) -> dict[str, Extras]:
+    # No office program writes a document type; entities in one may unfold without end.
+    texts = [part for name, part in parts.items() if not name.endswith(".bin")]
+    if any(mark in text for text in texts for mark in (b"<!DOCTYPE", b"<!ENTITY")):
+        raise Unreadable(FindingCode.DAMAGED_FILE)
+    elements = Elements()
     if "xl/workbook.xml" in parts:
         styles = parts.get("xl/styles.xml", b"")
-        fonts, percents = _legacy_fonts(styles), percent_styles(styles)
-        sheets = _sheets(parts)
-        return {name: scan_sheet(parts[part], fonts, percents) for name, part in sheets.items()}
+        how = _legacy_fonts(styles), percent_styles(styles), elements
+        sheets = _placed(_sheets(parts["xl/workbook.xml"]), parts, "xl/_rels/workbook.xml.rels")
+        return {name: scan_sheet(part, *how) for name, part in sheets.items()}
     if "xl/workbook.bin" in parts:
-        for name, part in parts.items():
-            if name.startswith("xl/worksheets/") and name.endswith(".bin"):
-                check_binary_sheet(part)
-        return {}
-    if "content.xml" in parts:
-        check_open_document(parts["content.xml"])
-        return {}
-    raise Unreadable(FindingCode.NOT_A_SPREADSHEET)
+        named = read_binary_sheets(parts["xl/workbook.bin"])
+        sheets = _placed(named, parts, "xl/_rels/workbook.bin.rels")
+        return {name: scan_binary_sheet(part, elements) for name, part in sheets.items()}
+    if "content.xml" not in parts:
+        raise Unreadable(FindingCode.NOT_A_SPREADSHEET)
+    if b"encryption-data" in parts.get("META-INF/manifest.xml", b""):
+        raise Unreadable(FindingCode.PASSWORD_PROTECTED)
+    return scan_open_document(parts["content.xml"], elements)
 
 
-def _sheets(parts: dict[str, bytes]) -> dict[str, str]:
-    """Return the sheets' parts by the sheets' names."""
-    targets: dict[str, str] = {}
+def _sheets(book: bytes) -> dict[str, str]:
+    """Return the relation ids of a workbook part's sheets by the sheets' names."""
     sheets: dict[str, str] = {}
+
+    def sheet(tag: str, attributes: dict[str, str]) -> None:
+        if tag.rpartition(":")[2] == "sheet":
+            ids = [value for key, value in attributes.items() if key.endswith(":id")]
+            sheets[attributes["name"]] = ids[0] if ids else ""
+
+    _walk(book, sheet)
+    return sheets
+
+
+def _placed(sheets: dict[str, str], parts: dict[str, bytes], relations: str) -> dict[str, bytes]:
+    """Return the sheets' parts by the sheets' names. Raises ``Unreadable``: damaged."""
+    targets: dict[str, str] = {}
 
     def relation(tag: str, attributes: dict[str, str]) -> None:
         if tag.endswith("Relationship"):
             targets[attributes["Id"]] = normpath(join("xl", attributes["Target"])).lstrip("/")
 
-    def sheet(tag: str, attributes: dict[str, str]) -> None:
-        if tag.rpartition(":")[2] == "sheet":
-            ids = [value for key, value in attributes.items() if key.endswith(":id")]
-            sheets[attributes["name"]] = targets.get(ids[0], "") if ids else ""
-
-    _walk(parts.get("xl/_rels/workbook.xml.rels", b"<none/>"), relation)
-    _walk(parts["xl/workbook.xml"], sheet)
-    return {name: part for name, part in sheets.items() if part in parts}
+    _walk(parts.get(relations, b"<none/>"), relation)
+    placed = {name: targets.get(one, "") for name, one in sheets.items()}
+    found = [one for one in placed.values() if one in parts]
+    # The same part under many names would be read as many times.
+    if len(set(found)) < len(found):
+        raise Unreadable(FindingCode.DAMAGED_FILE)
+    return {name: parts[one] for name, one in placed.items() if one in parts}
 
 
 def _legacy_fonts(styles: bytes) -> dict[int, str]:

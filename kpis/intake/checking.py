@@ -1,18 +1,20 @@
 """Whole files in: from paths or uploads to verdicts, and on into the store."""
 
-from collections.abc import Iterable, Sequence
-from contextlib import nullcontext
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager, nullcontext
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 from kpis.accounts.roles import Action, Actor, require
 from kpis.errors import NothingToRead
-from kpis.intake.examining import examine
-from kpis.intake.history import UNKNOWN
+from kpis.intake.comparing import compare
+from kpis.intake.examining import read_file
+from kpis.intake.history import UNKNOWN, Known
 from kpis.intake.house import House
 from kpis.intake.knowledge import StoreKnowledge
 from kpis.intake.recording import Received, record
+from kpis.intake.told import Told
 
 # A file's name as its sender gave it, and its bytes.
 Named = tuple[str, bytes]
@@ -42,27 +44,64 @@ def _files(path: Path) -> list[Path]:
     return found
 
 
-def check(house: House, files: Sequence[Named], received_on: date) -> list[Received]:
+def check(
+    house: House, files: Sequence[Named], received_on: date, told: Sequence[Told] = ()
+) -> list[Received]:
     """Return every file with its verdict; nothing is written, not even a lock.
+
+    ``told`` is what a person says of the files where they do not say it themselves.
+    """
+    return together(house, one_by_one(house, files, received_on, told))
+
+
+def one_by_one(
+    house: House, files: Iterable[Named], received_on: date, told: Sequence[Told] = ()
+) -> Iterator[Received]:
+    """Yield every file as soon as it is read, before it is held against anything else."""
+    with _known(house) as known:
+        for name, content in files:
+            verdict = read_file(content, name, house.catalogue, house.forms, known, told)
+            yield Received(content, verdict, received_on)
+
+
+@contextmanager
+def _known(house: House) -> Iterator[Known]:
+    """Open what the newest version knows; nothing where there is none yet."""
+    version = house.store.versions()[-1:]
+    with house.store.reader(version[0]) if version else nullcontext() as con:
+        yield StoreKnowledge(con) if version else UNKNOWN
+
+
+def together(house: House, received: Iterable[Received]) -> list[Received]:
+    """Return files with what can only be seen beside the store and beside each other.
 
     A file that comes twice among them is a duplicate of the earlier one.
     """
-    version = house.store.versions()[-1:]
+    once = _once(received)
+    with _known(house) as known:
+        verdicts = compare([one.verdict for one in once], house.catalogue, house.forms, known)
+    return [replace(one, verdict=verdict) for one, verdict in zip(once, verdicts, strict=True)]
+
+
+def _once(received: Iterable[Received]) -> list[Received]:
     seen: dict[str, str] = {}
     checked = []
-    with house.store.reader(version[0]) if version else nullcontext() as con:
-        known = StoreKnowledge(con) if version else UNKNOWN
-        for name, content in files:
-            verdict = examine(content, name, house.catalogue, house.forms, known)
-            if verdict.sha256 in seen and not verdict.duplicate_of:
-                verdict = replace(verdict, duplicate_of=seen[verdict.sha256])
-            seen.setdefault(verdict.sha256, name)
-            checked.append(Received(content, verdict, received_on))
+    for one in received:
+        verdict = one.verdict
+        if verdict.sha256 in seen and not verdict.duplicate_of:
+            verdict = replace(verdict, duplicate_of=seen[verdict.sha256])
+        seen.setdefault(verdict.sha256, verdict.file)
+        checked.append(replace(one, verdict=verdict))
     return checked
 
 
 def check_and_record(
-    house: House, files: Sequence[Named], actor: Actor, reason: str, received_on: date
+    house: House,
+    files: Sequence[Named],
+    actor: Actor,
+    reason: str,
+    received_on: date,
+    told: Sequence[Told] = (),
 ) -> list[tuple[Received, str | None]]:
     """Store the files that are fit for it as one new version; return each with its submission.
 
@@ -70,7 +109,7 @@ def check_and_record(
     and those that are there already. Raises ``NotSignedIn``, ``NotAllowed``, ``StoreBusy``.
     """
     require(actor, Action.IMPORT_FILES)
-    checked = check(house, files, received_on)
+    checked = check(house, files, received_on, told)
     fit = [one for one in checked if _fit(one, reason)]
     stored = dict(zip(map(id, fit), record(house, fit, actor, reason), strict=True)) if fit else {}
     return [(_as_stored(house, one, stored), stored.get(id(one))) for one in checked]

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from kpis.intake.cells import Cell, read_figure, read_rate
-from kpis.intake.form_parts import Identity, Rate, ValueKind
+from kpis.intake.form_parts import ADDITIVE, Identity, Rate, ValueKind
 from kpis.intake.grids import Grid, cell_name, raw
 from kpis.intake.headers import Layout
 from kpis.intake.percents import read_percents
@@ -14,8 +14,6 @@ from kpis.intake.verdict import Finding, FindingCode, Severity
 
 # What adding decimals in binary may leave over.
 _ROUNDING = 1e-6
-# Points and percentages of several units are never added up.
-_ADDITIVE = (ValueKind.COUNT, ValueKind.AMOUNT)
 
 
 @dataclass(frozen=True)
@@ -42,9 +40,15 @@ class Figures:
 
     def by_item(self, row: int) -> dict[str, tuple[float, int]]:
         """Return value and column of each item that a row reports, as printed."""
-        found = ((item.item, column) for column, item in self.layout.items.items())
-        values = ((item, self.cells[row, column].value, column) for item, column in found)
-        return {item: (value, column) for item, value, column in values if value is not None}
+        return {
+            item.item: (value, column)
+            for column, item in self.layout.items.items()
+            if (value := self.cells[row, column].value) is not None
+        }
+
+    def allowed(self, code: FindingCode) -> float:
+        """Return the difference that the form allows a check."""
+        return self.layout.form.rules[code].tolerance
 
     def warning(self, code: FindingCode, row: int, column: int, **facts: object) -> Finding:
         """Return a warning at a cell, with what stands there."""
@@ -63,7 +67,7 @@ def check_identities(figures: Figures) -> Iterator[Finding]:
             continue
         values = figures.by_item(one.row)
         for identity in figures.layout.form.identity:
-            if {identity.whole, *identity.parts} <= set(values):
+            if identity.whole in values and all(one in values for one in identity.parts):
                 yield from _broken(figures, one.row, identity, values)
 
 
@@ -74,13 +78,16 @@ def _broken(
     parts = [values[name] for name in identity.parts]
     extra = [values[name] for name in identity.maybe if name in values]
     least = sum(value for value, _ in parts)
+    allowed = max(identity.tolerance, figures.allowed(FindingCode.IDENTITY_BROKEN)) + _ROUNDING
+    if abs(whole - least) <= allowed:
+        return
     sums = [
         least + sum(value for value, _ in some)
         for count in range(len(extra) + 1)
         for some in combinations(extra, count)
     ]
     parts, expected = [*parts, *extra], sums[-1]
-    if all(abs(whole - one) > identity.tolerance + _ROUNDING for one in sums):
+    if all(abs(whole - one) > allowed for one in sums):
         yield figures.warning(
             FindingCode.IDENTITY_BROKEN,
             row,
@@ -117,14 +124,14 @@ def _of_section(figures: Figures, total: Row) -> bool:
 
 def _mismatches(figures: Figures, total: Row, rows: list[int]) -> Iterator[Finding]:
     for column, item in figures.layout.items.items():
-        if item.kind not in _ADDITIVE:
+        if item.kind not in ADDITIVE:
             continue
         printed = figures.cells[total.row, column].value
         cells = [figures.cells[row, column] for row in rows]
         if printed is None or any(one.value is None and one.problem for one in cells):
             continue
         expected = sum(one.value or 0 for one in cells)
-        if abs(printed - expected) > _ROUNDING:
+        if abs(printed - expected) > figures.allowed(FindingCode.TOTAL_MISMATCH) + _ROUNDING:
             yield figures.warning(
                 FindingCode.TOTAL_MISMATCH,
                 total.row,
@@ -137,7 +144,7 @@ def _mismatches(figures: Figures, total: Row, rows: list[int]) -> Iterator[Findi
 
 def check_rates(figures: Figures) -> Iterator[Finding]:
     """Yield printed percentages that do not follow from the counts beside them."""
-    for one in figures.rows:
+    for one in figures.rows if figures.layout.rates else ():
         values = {item: value for item, (value, _) in figures.by_item(one.row).items()}
         for column, rate in figures.layout.rates.items():
             expected = _percentage(rate, values)
@@ -146,7 +153,9 @@ def check_rates(figures: Figures) -> Iterator[Finding]:
                 continue
             # A cell formatted as a percentage holds 0.9962 for 99,62%.
             readings = [printed] if signed or printed > 1 else [printed, printed * 100]
-            if all(abs(reading - expected) > rate.tolerance for reading in readings):
+            allowed = figures.allowed(FindingCode.PRINTED_RATE_CONTRADICTS_COUNTS)
+            allowed = max(rate.tolerance, allowed)
+            if all(abs(reading - expected) > allowed for reading in readings):
                 yield figures.warning(
                     FindingCode.PRINTED_RATE_CONTRADICTS_COUNTS,
                     one.row,

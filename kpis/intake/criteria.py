@@ -16,7 +16,8 @@ _LEADING_CODE = re.compile(
 )
 _POINTS_OF = re.compile(r"\s*\(\s*(\d+(?:[.,]\d+)?)\s*(?:đ|điểm)\s*\)\s*:?", re.IGNORECASE)
 _POINT_WORD = re.compile(r"(?<=\d)\s*(?:đ|điểm)\.?$", re.IGNORECASE)
-_NOT_SCORED = {"khong ap dung", "khong cham", "khong danh gia", "chua cham", "kcd"}
+_NOT_SCORED = {"khong ap dung", "khong cham", "khong danh gia", "chua cham", "kcd", "kad"}
+_NOT_APPLICABLE = {"khong ap dung", "kad"}
 _SURVEY = re.compile(r"\b(?:dieu tra xa hoi hoc|dtxhh)\b")
 
 
@@ -64,6 +65,11 @@ def read_points(value: object, *, lost: bool = False) -> Cell:
     elif lost and isinstance(value, int | float):
         value = abs(value)
     return read_score(value)
+
+
+def says_not_applicable(line: Line) -> bool:
+    """Tell whether a row says in a cell that its criterion does not apply to the unit."""
+    return any(plain(text) in _NOT_APPLICABLE for text in line.own.values())
 
 
 def sum_kind(label: str) -> str | None:

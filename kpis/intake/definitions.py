@@ -1,15 +1,18 @@
 """The catalogue as tables of the store, so that each version carries what it was reckoned with."""
 
 from collections.abc import Iterable
+from datetime import timedelta
 
 import duckdb
 
 from kpis.catalogue.loading import Catalogue
-from kpis.catalogue.model import Direction, Goal, OrgUnit, UnitKind
+from kpis.catalogue.model import Direction, Indicator, UnitKind
 from kpis.domain.periods import Period, periods_of
 from kpis.domain.reckoning import ways_for_flow, ways_for_stock
+from kpis.intake.goal_tables import exemptions, targets
+from kpis.intake.set_definitions import set_tables
 from kpis.store.filling import add_rows
-from kpis.store.writing import reckoning_digest
+from kpis.store.writing import SQL, reckoning_digest
 
 # Files from before the programme are read too; the years after it serve the next one.
 FIRST_YEAR, LAST_YEAR = 2010, 2035
@@ -19,9 +22,11 @@ def load_definitions(con: duckdb.DuckDBPyConnection, catalogue: Catalogue) -> No
     """Replace the definition tables of a draft by those of the catalogue, when they differ."""
     if basis_in(con) == basis_of(catalogue):
         return
-    for table, rows in definition_tables(catalogue).items():
+    # Made anew rather than emptied: an older store's tables lack columns that have come since.
+    con.execute((SQL / "definitions.sql").read_text("utf-8"))
+    tables = {**definition_tables(catalogue), **set_tables(catalogue)}
+    for table, rows in tables.items():
         columns = [name for name, *_ in con.table(table).description]
-        con.execute(f"TRUNCATE {table}")
         add_rows(con, table, [dict(zip(columns, row, strict=True)) for row in rows])
 
 
@@ -37,7 +42,7 @@ def basis_in(con: duckdb.DuckDBPyConnection) -> str | None:
 
 
 def definition_tables(catalogue: Catalogue) -> dict[str, list[tuple]]:
-    """Return the rows of every definition table, columns as in sql/definitions.sql."""
+    """Return the rows of the definition tables, columns as in sql/definitions.sql."""
     periods = [one for year in range(FIRST_YEAR, LAST_YEAR + 1) for one in periods_of(year)]
     return {
         "setting": _settings(catalogue),
@@ -48,17 +53,19 @@ def definition_tables(catalogue: Catalogue) -> dict[str, list[tuple]]:
             for place, unit in enumerate(catalogue.org_units.values())
         ],
         "indicator": _indicators(catalogue),
+        "definition": list(_definitions(catalogue)),
+        "bridge": list(_bridges(catalogue)),
         "source": list(_sources(catalogue)),
         "reporter": [
-            (one.id, unit.id)
-            for one in catalogue.indicators.values()
-            for unit in catalogue.reporters_of(one)
+            (one.id, unit.id) for one in _all(catalogue) for unit in catalogue.reporters_of(one)
         ],
         "member": list(_members(catalogue)),
-        "target": list(_targets(catalogue)),
+        "target": list(targets(catalogue)),
         "milestone": [
-            (one.goal, Period.parse(one.due).step, one.target) for one in catalogue.milestones
+            (one.goal, Period.parse(one.due).step, one.target, one.shape.value)
+            for one in catalogue.milestones
         ],
+        "not_applicable": list(exemptions(catalogue)),
         "due": list(_due(catalogue, periods)),
     }
 
@@ -102,55 +109,74 @@ def _indicators(catalogue: Catalogue) -> list[tuple]:
             one.decimals,
             1 if one.direction is Direction.INCREASE else -1,
             one.margin,
+            one.id.rpartition(".")[0] if one.id in catalogue.readings else None,
         )
-        for place, one in enumerate(catalogue.indicators.values())
+        for place, one in enumerate(_all(catalogue))
     ]
 
 
-def _sources(catalogue: Catalogue) -> Iterable[tuple]:
+def _all(catalogue: Catalogue) -> list[Indicator]:
+    """Return the indicators, and after them the other formulas for some."""
+    return [*catalogue.indicators.values(), *catalogue.readings.values()]
+
+
+def _definitions(catalogue: Catalogue) -> Iterable[tuple]:
+    """Yield each definition with its days; figures of one series may be joined."""
     for one in catalogue.indicators.values():
-        for rank, source in enumerate(one.all_sources):
-            sides = {
-                "numerator": source.numerator,
-                "denominator": source.denominator,
-                "less": source.denominator_less,
-            }
-            items = sum(map(len, sides.values()))
-            for side, named in sides.items():
-                yield from ((one.id, rank, side, item, items) for item in named)
+        series, since, name = 1, None, one.definition
+        for later in one.later:
+            yield one.id, name, series, since, later.since - timedelta(days=1)
+            series += later.reason is not None
+            since, name = later.since, f"{one.id}@{later.since.year}"
+        yield one.id, name, series, since, None
+        for other in one.alternative:
+            yield other.id, f"{other.id}@{other.since.year}", 1, other.since, None
+
+
+def _bridges(catalogue: Catalogue) -> Iterable[tuple]:
+    """Yield which series may be set beside which, and by what an old value is multiplied."""
+    for one in _all(catalogue):
+        breaks = [later.bridge for later in one.later if later.reason]
+        for old in range(len(breaks) + 1):
+            factor = 1.0
+            yield one.id, old + 1, old + 1, factor
+            for new in range(old, len(breaks)):
+                if breaks[new] is None:
+                    break
+                factor *= breaks[new].factor
+                yield one.id, old + 1, new + 2, factor
+
+
+def _sources(catalogue: Catalogue) -> Iterable[tuple]:
+    for one in _all(catalogue):
+        dated = [one, *(one.on(later.since) for later in one.later)]
+        for place, meant in enumerate(dated):
+            yield from _items(one.id, meant, 100 * place)
+
+
+def _items(indicator: str, meant: Indicator, first: int) -> Iterable[tuple]:
+    """Yield the items of one definition's sources, their ranks counted on from ``first``."""
+    for rank, source in enumerate(meant.all_sources, first):
+        sides = {
+            "numerator": source.numerator,
+            "denominator": source.denominator,
+            "less": source.denominator_less,
+        }
+        items = sum(map(len, sides.values()))
+        for side, named in sides.items():
+            for item in named:
+                yield indicator, meant.definition, rank, side, item, items
 
 
 def _members(catalogue: Catalogue) -> Iterable[tuple]:
     """Yield who adds up to whom: reporters to their group, and those that count to the province."""
     groups = {unit.members: unit.id for unit in catalogue.units_of(UnitKind.GROUP)}
-    for one in catalogue.indicators.values():
+    for one in _all(catalogue):
         for unit in catalogue.reporters_of(one):
             if unit.kind in groups:
                 yield one.id, groups[unit.kind], unit.id
             if unit.kind is not UnitKind.PROVINCE and unit.kind in (one.roll_up or list(UnitKind)):
                 yield one.id, catalogue.province.id, unit.id
-
-
-def _targets(catalogue: Catalogue) -> Iterable[tuple]:
-    for goal in catalogue.goals:
-        step = Period.parse(goal.due).step
-        sign = 1 if goal.comparator == ">=" else -1
-        for unit in catalogue.org_units.values():
-            if _answers_for(unit, goal):
-                yield (
-                    goal.indicator,
-                    unit.id,
-                    goal.id,
-                    goal.target,
-                    sign,
-                    goal.due,
-                    step,
-                    goal.own_setting,
-                )
-
-
-def _answers_for(unit: OrgUnit, goal: Goal) -> bool:
-    return (unit.members or unit.kind) in goal.levels
 
 
 def _due(catalogue: Catalogue, periods: Iterable[Period]) -> Iterable[tuple]:

@@ -2,11 +2,13 @@
 
 import csv
 from collections import Counter
+from collections.abc import Iterator
 from io import StringIO
 from pathlib import PurePath
 
 from kpis.intake.grids import Grid
 from kpis.intake.limits import MOST_CELLS, Unreadable
+from kpis.intake.sniffing import wide_encoding
 from kpis.intake.verdict import FindingCode
 
 _SEPARATORS = ";\t,|"
@@ -24,17 +26,29 @@ def read_delimited(content: bytes, name: str) -> list[Grid]:
     if separator is None:
         raise Unreadable(FindingCode.NOT_A_SPREADSHEET)
     try:
-        rows = list(csv.reader(StringIO(text, newline=""), delimiter=separator))
+        rows = list(_rows(text, separator))
     except csv.Error as error:
         raise Unreadable(FindingCode.DAMAGED_FILE) from error
     if len(rows) * max(map(len, rows), default=0) > MOST_CELLS:
         raise Unreadable(FindingCode.TOO_LARGE)
-    return [Grid(PurePath(name).stem[:31] or "CSV", [list(row) for row in rows])]
+    return [Grid(PurePath(name).stem[:31] or "CSV", rows)]
+
+
+def _rows(text: str, separator: str) -> Iterator[list[object]]:
+    """Yield rows; a quotation mark that nothing closes raises ``csv.Error``."""
+    lines = StringIO(text, newline="").readlines()
+    reader, before = csv.reader(lines, delimiter=separator), 0
+    for row in reader:
+        # Only the last row may end in the middle; a stray mark elsewhere is let pass.
+        if reader.line_num == len(lines):
+            list(csv.reader(lines[before:], delimiter=separator, strict=True))
+        before = reader.line_num
+        yield list(row)
 
 
 def _decoded(content: bytes) -> str:
-    if content[:2] in (b"\xff\xfe", b"\xfe\xff"):
-        return content.decode("utf-16", "replace")
+    if wide := wide_encoding(content):
+        return content.decode(wide, "replace").removeprefix("\ufeff")
     try:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError:

@@ -2,8 +2,12 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from datetime import date
 
 from kpis.domain.deadlines import Deadline
+
+# What stands in tables of its own: a deadline's parts, and what became of a task.
+_NO_COLUMNS = ("due", "result", "done_on")
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +30,9 @@ class Task:
     due: Deadline
     sheet: str
     cell: str
+    # Where the annex comes back with what was done: the product, and the days, one a product.
+    result: str | None = None
+    done_on: tuple[date, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,11 +58,24 @@ class Criterion:
     due: Deadline
     sheet: str
     cell: str
+    evidence: str | None = None
+    explanation: str | None = None
+    # The points that the unit claims instead of those appraised.
+    claimed: float | None = None
+    not_applicable: bool = False
+    # The other body that has to act first, where points were lost because it has not.
+    depends_on: str | None = None
+    # When its card was made: "self", "appraised", or "heard", after disputes.
+    stage: str = "appraised"
 
 
 @dataclass(frozen=True, slots=True)
 class Total:
-    """A printed sum of a scorecard: of an area, what was appraised, the survey, or all of it."""
+    """A printed sum of a scorecard: of an area, what was appraised, the survey, or all of it.
+
+    Kind "rank" holds the printed place in ``given`` and how many were ranked in ``max``; kind
+    "grade" the printed grade in ``title``.
+    """
 
     set: str
     org_unit: str | None
@@ -68,6 +88,7 @@ class Total:
     lost: float | None
     sheet: str
     cell: str
+    stage: str = "appraised"
 
 
 @dataclass
@@ -99,9 +120,16 @@ def document_rows(
 
 def _row(one: Task | Criterion | Total) -> dict:
     """Return a row with its deadline's parts as columns of their own."""
-    row = {name: getattr(one, name) for name in one.__slots__ if name != "due"}
+    row = {name: getattr(one, name) for name in one.__slots__ if name not in _NO_COLUMNS}
     if due := getattr(one, "due", None):
-        row |= {f"due_{name}": getattr(due, name) for name in due.__slots__}
-        row["due_dates"] = [day.isoformat() for day in due.dates]
-        row["due_kind"] = due.kind.value
+        row |= due_columns(due)
     return {name: list(value) if isinstance(value, tuple) else value for name, value in row.items()}
+
+
+def due_columns(due: Deadline) -> dict[str, object]:
+    """Return a deadline's parts as the columns due_… of the tables."""
+    row: dict[str, object] = {f"due_{name}": getattr(due, name) for name in due.__slots__}
+    row["due_dates"] = [day.isoformat() for day in due.dates]
+    row["due_every"] = list(due.every)
+    row["due_kind"] = due.kind.value
+    return row

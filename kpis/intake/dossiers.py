@@ -1,6 +1,6 @@
 """Reading a table of counts: rows by unit, or rows by field of one unit."""
 
-from kpis.catalogue.model import UnitKind
+from kpis.catalogue.model import OrgUnit, UnitKind
 from kpis.domain.names import plain
 from kpis.intake.checks import Figures, check_identities, check_rates, check_totals
 from kpis.intake.form_parts import Role
@@ -15,12 +15,12 @@ def read_counts(table: Table) -> Result:
     """Return the observations of a table of counts, and everything wrong with it."""
     result = Result()
     column, by_unit = _label_column(table)
-    reporter = read_reporter(table, result, needed=not by_unit)
     rows = read_rows(_body(table, column))
+    reporter = read_reporter(table, result, needed=not by_unit)
     figures = Figures.read(table.grid, table.layout, rows)
     lines = [one for one in rows if one.kind is RowKind.FIGURES]
     result.rows = len(lines)
-    keys = list(units_of(table, lines, result) if by_unit else fields_of(lines, reporter))
+    keys = _keys(table, rows, reporter, result, by_unit=by_unit)
     first: dict[Key, Row] = {}
     for line, key in zip(lines, keys, strict=True):
         _read_line(table, figures, line, key, first, result)
@@ -34,7 +34,39 @@ def _body(table: Table, label_column: int) -> Body:
         match = table.units.named(name) if table.units.states_type(name) else None
         return bool(match and match.unit and match.unit.kind is not UnitKind.PROVINCE)
 
-    return Body(table.grid, table.layout, table.end, label_column, is_unit, table.again)
+    def names_unit(name: str) -> bool:
+        return _unit(table, name) is not None
+
+    where = table.end, label_column
+    return Body(table.grid, table.layout, *where, is_unit, table.again, names_unit)
+
+
+def _unit(table: Table, name: str) -> OrgUnit | None:
+    """Return the unit below the province that a name means."""
+    unit = table.units.named(name).unit
+    return unit if unit and unit.kind is not UnitKind.PROVINCE else None
+
+
+def _keys(
+    table: Table, rows: list[Row], reporter: str | None, result: Result, *, by_unit: bool
+) -> list[Key | None]:
+    """Return unit and section of each row of figures.
+
+    A row under a unit's own row is a field of that unit, whatever the column is called.
+    """
+    lines = [one for one in rows if one.kind is RowKind.FIGURES]
+    heads = {one.label for one in rows if one.kind is RowKind.SECTION}
+    units = {one: table.units.named(one).unit for one in heads}
+    of_head = {
+        one: unit for one, unit in units.items() if unit and unit.kind is not UnitKind.PROVINCE
+    }
+    free = [one for one in lines if one.heading not in of_head]
+    keyed = units_of(table, free, result) if by_unit else fields_of(free, reporter)
+    found = dict(zip((one.row for one in free), keyed, strict=True))
+    return [
+        found[one.row] if one.row in found else (of_head[one.heading].id, one.label)
+        for one in lines
+    ]
 
 
 def _label_column(table: Table) -> tuple[int, bool]:

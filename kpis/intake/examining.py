@@ -1,28 +1,54 @@
 """A file's verdict: everything about it at once, without storing anything."""
 
 import hashlib
-from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from kpis.catalogue.loading import Catalogue
-from kpis.catalogue.model import Measure
+from kpis.intake.comparing import compare
 from kpis.intake.documents import Documents
+from kpis.intake.form import Form
 from kpis.intake.forms import Forms
 from kpis.intake.grids import Book, cell_name
-from kpis.intake.history import UNKNOWN, Key, Known, compare, key_of
+from kpis.intake.history import UNKNOWN, Key, Known, key_of
 from kpis.intake.limits import Unreadable
 from kpis.intake.reading import read_workbook
-from kpis.intake.sheets import Sheet, read_sheet
-from kpis.intake.verdict import Changes, Finding, FindingCode, Observation, Severity, Verdict
+from kpis.intake.score_locking import locked
+from kpis.intake.sheets import Aids, Sheet, read_sheet
+from kpis.intake.told import Told
+from kpis.intake.verdict import Finding, FindingCode, Observation, Severity, Verdict
 
 
 def examine(
-    content: bytes, name: str, catalogue: Catalogue, forms: Forms, known: Known = UNKNOWN
+    content: bytes,
+    name: str,
+    catalogue: Catalogue,
+    forms: Forms,
+    known: Known = UNKNOWN,
+    told: Sequence[Told] = (),
 ) -> Verdict:
-    """Return what a file says and everything wrong with it; no file makes it fail.
+    """Return what a file says and everything wrong with it, beside what the store knows.
 
-    ``name`` is the file's name, which may name the period. Nothing is stored.
+    No file makes it fail; nothing is stored. For the arguments see ``read_file``.
+    """
+    [verdict] = compare(
+        [read_file(content, name, catalogue, forms, known, told)], catalogue, forms, known
+    )
+    return verdict
+
+
+def read_file(
+    content: bytes,
+    name: str,
+    catalogue: Catalogue,
+    forms: Forms,
+    known: Known = UNKNOWN,
+    told: Sequence[Told] = (),
+) -> Verdict:
+    """Return what a file says and what is wrong with it in itself; no file makes it fail.
+
+    ``name`` is the file's name, which may name the period; ``told`` is what a person says of it.
+    How its figures sit with others, ``compare`` finds, for many files at once.
     """
     sha256 = hashlib.sha256(content).hexdigest()
     verdict = Verdict(name, sha256, duplicate_of=known.submission_with(sha256))
@@ -31,12 +57,13 @@ def examine(
     except Unreadable as problem:
         reason = Finding(Severity.ERROR, problem.code, facts=problem.facts)
         return replace(verdict, findings=(reason,))
-    sheets = [read_sheet(grid, name, catalogue, forms) for grid in book.grids]
+    aids = Aids(name, catalogue, forms, tuple(known.confirmed_names()))
+    sheets = [read_sheet(grid, aids.for_sheet(told, sha256, grid.name)) for grid in book.grids]
     observations, found = _once(sheets, forms)
-    changes, odd = _compared(sheets, observations, catalogue, forms, known)
-    found += [*_of_file(book, sheets, forms), *odd]
-    found += [finding for sheet in sheets for finding in sheet.findings]
+    found += _of_file(book, sheets, forms)
+    found += _in_sheets(sheets)
     documents = Documents.together(sheet.documents for sheet in sheets)
+    found += locked(documents, known)
     return replace(
         verdict,
         sheets=tuple(sheet.reading for sheet in sheets),
@@ -46,7 +73,6 @@ def examine(
         criteria=tuple(documents.criteria),
         totals=tuple(documents.totals),
         targets=tuple(target for sheet in sheets for target in sheet.targets),
-        changes=changes,
         illustrative=any(sheet.illustrative for sheet in sheets),
     )
 
@@ -61,10 +87,11 @@ def _once(sheets: list[Sheet], forms: Forms) -> tuple[list[Observation], list[Fi
     doubles: dict[tuple[str, str], Finding] = {}
     whole: dict[tuple[str, str, str], Observation] = {}
     for sheet in sheets:
+        form = forms[sheet.reading.form] if sheet.observations else None
         for one in sheet.observations:
             earlier = first.setdefault((sheet.reading.form, key_of(one)), one)
             if earlier is one:
-                earlier = _elsewhere(sheet, one, forms, whole)
+                earlier = _elsewhere(form, one, whole)
             if earlier is one:
                 continue
             place = f"{earlier.sheet}!{earlier.cell}"
@@ -81,46 +108,24 @@ def _once(sheets: list[Sheet], forms: Forms) -> tuple[list[Observation], list[Fi
 
 
 def _elsewhere(
-    sheet: Sheet, one: Observation, forms: Forms, whole: dict[tuple[str, str, str], Observation]
+    form: Form, one: Observation, whole: dict[tuple[str, str, str], Observation]
 ) -> Observation:
     """Return where another sheet already gives the whole of a unit's report, or the figure itself.
 
     A unit in a consolidated sheet and again by fields in its own would be counted twice.
     """
-    form = forms[sheet.reading.form]
     if form.replaces != "unit":
         return one
     earlier = whole.setdefault((form.family, one.org_unit, one.period), one)
     return one if earlier.sheet == one.sheet else earlier
 
 
-def _compared(
-    sheets: list[Sheet],
-    observations: list[Observation],
-    catalogue: Catalogue,
-    forms: Forms,
-    known: Known,
-) -> tuple[Changes, list[Finding]]:
-    """Return changes and oddities against the store, form by form."""
-    form_of = {sheet.reading.sheet: sheet.reading.form for sheet in sheets}
-    by_form: dict[str, list[Observation]] = defaultdict(list)
-    for one in observations:
-        by_form[form_of[one.sheet] or ""].append(one)
-    total, findings = Changes(), []
-    for code, ones in by_form.items():
-        stocks = forms[code].stocks | _stocks(catalogue)
-        changes, odd = compare(ones, code, stocks, known)
-        new, changed = total.new + changes.new, total.changed + changes.changed
-        total = Changes(new, changed, total.same + changes.same)
-        findings += odd
-    return total, findings
-
-
-def _stocks(catalogue: Catalogue) -> frozenset[str]:
-    """Return the indicator workbook's items that may fall within a year: stocks, and rates."""
-    stocks = [one.id for one in catalogue.indicators.values() if one.measure is Measure.STOCK]
-    items = {f"{one}.{part}" for one in stocks for part in ("numerator", "denominator")}
-    return frozenset(items | {f"{one}.value" for one in catalogue.indicators})
+def _in_sheets(sheets: list[Sheet]) -> Iterator[Finding]:
+    """Yield the sheets' findings; an empty form beside others with figures is only noted."""
+    filled = any(sheet.observations for sheet in sheets)
+    for finding in (finding for sheet in sheets for finding in sheet.findings):
+        empty = finding.code is FindingCode.NO_FIGURES
+        yield replace(finding, severity=Severity.NOTE) if empty and filled else finding
 
 
 def _of_file(book: Book, sheets: list[Sheet], forms: Forms) -> Iterator[Finding]:

@@ -4,7 +4,7 @@ from enum import StrEnum
 
 from pydantic import Field
 
-from kpis.catalogue.model import Definition, Measure
+from kpis.catalogue.model import Definition, Measure, Texts
 
 
 class Role(StrEnum):
@@ -25,6 +25,10 @@ class ValueKind(StrEnum):
     SCORE = "score"  # Points: a dot or comma always parts decimals.
     PERCENT = "percent"  # 98,5 or "98,5%", kept as 98.5.
     ANSWER = "answer"  # One of a list of coded answers, kept as its code.
+
+
+# Points, percentages and answers of several rows are never added up.
+ADDITIVE = (ValueKind.COUNT, ValueKind.AMOUNT)
 
 
 class FormColumn(Definition):
@@ -58,6 +62,16 @@ class Rate(Definition):
     denominator: list[str] = Field(min_length=1)
     # Points of a percentage that rounding may explain.
     tolerance: float = 0.1
+
+
+class Ratio(Definition):
+    """A rate made of a form's counts, to be watched over time."""
+
+    title: Texts
+    # Exactly 100 % period after period is worth a question.
+    ask_when_full: bool = False
+    numerator: list[str] = Field(min_length=1)
+    denominator: list[str] = Field(min_length=1)
 
 
 class Entry(Definition):

@@ -6,7 +6,9 @@ from datetime import date, datetime, time
 from functools import cached_property, lru_cache
 from unicodedata import normalize
 
-_SPACES = re.compile(r"[\s\u00a0\u200b\u2060\ufeff]+")
+_SPACES = re.compile(r"[\s\u00a0]+")
+# Letters that nobody sees: marks of width and direction, and the soft hyphen.
+_UNSEEN = re.compile(r"[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 Merge = tuple[int, int, int, int]
 
 
@@ -62,7 +64,8 @@ class Grid:
 
     def blank(self, row: int) -> bool:
         """Tell whether nothing stands in a row."""
-        return not any(self.text(row, column) for column in range(len(self.rows[row])))
+        filled = (column for column, value in enumerate(self.rows[row]) if value != "")
+        return not any(self.text(row, column) for column in filled)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,15 +79,17 @@ class Book:
 @lru_cache(maxsize=8192)
 def tidy(text: str) -> str:
     """Return a text in composed letters with single spaces."""
-    return _SPACES.sub(" ", normalize("NFC", text)).strip()
+    return _SPACES.sub(" ", _UNSEEN.sub("", normalize("NFC", text))).strip()
 
 
 def raw(value: object) -> str:
     """Return a cell's value as text: whole numbers without a decimal point."""
-    if isinstance(value, bool):
-        return str(value).upper()
+    if isinstance(value, str):
+        return value
     if isinstance(value, float) and value.is_integer() and abs(value) < 1e15:
         return str(int(value))
+    if isinstance(value, bool):
+        return str(value).upper()
     if isinstance(value, datetime | date | time):
         return value.isoformat()
     return str(value)

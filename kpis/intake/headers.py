@@ -3,17 +3,24 @@
 import re
 from collections.abc import Collection
 from dataclasses import dataclass
+from functools import lru_cache
 
 from kpis.domain.names import plain
 from kpis.intake.form_parts import FormColumn, Rate, Role
 from kpis.intake.forms import Form, Forms
 from kpis.intake.grids import Grid
+from kpis.intake.heading_cells import headed_columns, heading_texts
 
 _NUMBER_LABELS = frozenset(("stt", "tt", "so tt", "so thu tu"))
 _BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|\*+")
 # An export may leave columns empty before STT; a heading has at most this many rows.
 _FIRST_COLUMNS = 12
 _MOST_ROWS = 8
+# What heads a first column is no longer than this.
+_LONGEST_LABEL = 60
+Items, Rates, Roles = dict[int, FormColumn], dict[int, Rate], dict[Role, int]
+# A heading's labels by column, and the columns hidden.
+Said = tuple[tuple[tuple[int, tuple[str, ...]], ...], frozenset[int]]
 _HIDDEN_ROLES = (Role.UNIT_ID, Role.INDICATOR_ID)
 # A table of text has no column for units or fields; this many of its headings must be known.
 _LEAST_TEXTS = 3
@@ -74,27 +81,29 @@ def label_key(text: str) -> str:
 
 def fit(header: Header, forms: Forms) -> list[Layout]:
     """Return the forms that a heading can belong to, best first."""
-    found = [_layout(header, form) for form in forms]
-    return sorted((one for one in found if one), key=lambda one: -one.score)
+    found = (Layout(form, header, *one) for form, *one in _readings(_said(header), forms))
+    return sorted(found, key=lambda one: -one.score)
 
 
 def _number_column(grid: Grid, row: int, names: Collection[str]) -> int | None:
     cells = grid.rows[row][:_FIRST_COLUMNS]
-    texts = ((place, one) for place, one in enumerate(cells) if isinstance(one, str) and one)
+    short = (one for one in enumerate(cells) if isinstance(one[1], str) and one[1])
+    texts = ((place, one) for place, one in short if len(one) <= _LONGEST_LABEL)
     return next((place for place, one in texts if plain(one) in names), None)
 
 
 def _header(grid: Grid, top: int, number: int) -> Header:
     bottom = _bottom(grid, top, number)
-    spans = {row: _spread(grid, row, number, last=row == bottom) for row in range(top, bottom + 1)}
+    rows = range(top, bottom + 1)
+    texts = heading_texts(grid, rows, number)
     columns: dict[int, tuple[str, ...]] = {}
-    for column in range(grid.width):
+    for column in headed_columns(grid, rows):
         # Tables of text may have their number anywhere, or none: then the first label stands there.
         if column == number and plain(grid.text(top, number)) in _NUMBER_LABELS:
             continue
         labels: list[str] = []
-        for row in range(top, bottom + 1):
-            label = label_key(spans[row][column])
+        for row in rows:
+            label = label_key(texts[row][column])
             if label and labels[-1:] != [label]:
                 labels.append(label)
         if labels:
@@ -120,28 +129,28 @@ def _figures(grid: Grid, row: int) -> bool:
     return any(isinstance(one, int | float) for one in grid.rows[row])
 
 
-def _spread(grid: Grid, row: int, number: int, *, last: bool) -> list[str]:
-    """Return a heading row's texts, with those of merged areas in each of their columns.
-
-    A file without merged areas (CSV) leaves the cells right of a heading blank: there a heading
-    reaches as far as the blanks do, in every row but the last.
-    """
-    texts = [grid.covered(row, column) for column in range(grid.width)]
-    if grid.merges or last:
-        return texts
-    for column in range(number + 2, grid.width):
-        texts[column] = texts[column] or texts[column - 1]
-    return texts
+def _said(header: Header) -> Said:
+    return tuple(header.labels.items()), header.hidden
 
 
-def _layout(header: Header, form: Form) -> Layout | None:
-    items: dict[int, FormColumn] = {}
-    rates: dict[int, Rate] = {}
-    roles: dict[Role, int] = {}
-    for column, labels in header.labels.items():
+# The workbooks of a quarter come with few different headings.
+@lru_cache(maxsize=128)
+def _readings(said: Said, forms: Forms) -> list[tuple[Form, Items, Rates, Roles]]:
+    """Return the forms that say what a heading says, and what each column is in them."""
+    found = ((form, _columns(said, form)) for form in forms)
+    return [(form, *columns) for form, columns in found if columns]
+
+
+def _columns(said: Said, form: Form) -> tuple[Items, Rates, Roles] | None:
+    """Return which column holds what in a form; None where the form's own are not all there."""
+    items: Items = {}
+    rates: Rates = {}
+    roles: Roles = {}
+    labelled, hidden = said
+    for column, labels in labelled:
         role = form.role_of.get(labels[-1])
         # What is hidden is left out, except for the ids that our own workbooks hide.
-        if column in header.hidden and role not in _HIDDEN_ROLES:
+        if column in hidden and role not in _HIDDEN_ROLES:
             continue
         if role:
             roles.setdefault(role, column)
@@ -154,18 +163,23 @@ def _layout(header: Header, form: Form) -> Layout | None:
             items[column] = item
         elif rate := next((one for one in form.rate if form.says(one.path, labels)), None):
             rates[column] = rate
-    _hinted(header, form, items)
+    _hinted(said, form, items)
+    return (items, rates, roles) if _complete(form, items, roles) else None
+
+
+def _complete(form: Form, items: Items, roles: Roles) -> bool:
     found = {one.item for one in items.values()}
     named = bool(roles) if form.roles else len(items) >= _LEAST_TEXTS
-    if not named or form.required - found or (form.one_of and not found & set(form.one_of)):
-        return None
-    return Layout(form, header, items, rates, roles)
+    return named and form.required <= found and (not form.one_of or bool(found & set(form.one_of)))
 
 
-def _hinted(header: Header, form: Form, items: dict[int, FormColumn]) -> None:
+def _hinted(said: Said, form: Form, items: Items) -> None:
     """Give columns whose headings no spelling fits to the first item that a phrase hints at."""
-    for column, labels in header.labels.items():
-        if column in items or column in header.hidden:
+    if not form.hints:
+        return
+    labelled, hidden = said
+    for column, labels in labelled:
+        if column in items or column in hidden:
             continue
         taken = {one.item for one in items.values()}
         words = f" {labels[-1]} "

@@ -164,8 +164,7 @@ class _Rows:
         column = roles.get(Role.UNIT, roles.get(Role.UNIT_ID, 0))
         name = grid.text(row, column)
         match = self.table.units.coded(code) if code else self.table.units.named(name)
-        if match.problem:
-            self.result.findings.append(self.table.unit_finding(match, row, column, code or name))
+        self.result.findings += self.table.name_findings(match, row, column, code or name)
         return match.unit
 
     def _note(self, code: FindingCode, row: int, severity: Severity, **facts: object) -> None:

@@ -11,7 +11,7 @@ from kpis.intake.form_parts import Entry, Role, ValueKind
 from kpis.intake.grids import cell_name, raw
 from kpis.intake.headers import label_key
 from kpis.intake.percents import read_percents
-from kpis.intake.row_units import read_reporter
+from kpis.intake.row_units import Written, read_reporter
 from kpis.intake.rows import is_numbering, is_signature, strip_numbering
 from kpis.intake.tables import Result, Table, cell_problem
 from kpis.intake.verdict import Finding, FindingCode, Severity
@@ -36,9 +36,8 @@ def read_list(table: Table) -> Result:
     A line is told by its wording, and by its number where several lines have the same wording.
     A line that has a figure and is not known is a warning: it is not read.
     """
-    result = Result(org_unit=_reporter(table))
-    if result.org_unit is None:
-        result.org_unit = read_reporter(table, result, needed=True)
+    result = Result()
+    read_reporter(table, result, needed=True, alone=_alone(table))
     [column] = table.layout.items
     entries = _Entries(table.layout.form.entry)
     first: dict[str, int] = {}
@@ -59,12 +58,13 @@ def read_list(table: Table) -> Result:
     return result
 
 
-def _reporter(table: Table) -> str | None:
-    """Return the unit whose name stands alone above the list: "UBND TỈNH …"."""
-    if table.title.reporter():
-        return None
-    matches = (table.units.named(text) for _, text in table.title.texts)
-    return next((one.unit.id for one in matches if one.unit and not one.problem), None)
+def _alone(table: Table) -> Written | None:
+    """Return the unit's name that stands alone above the list, and its cell: "UBND TỈNH …"."""
+    for place, text in table.title.texts:
+        match = table.units.named(text)
+        if match.unit and not match.problem:
+            return text, place
+    return None
 
 
 def _lines(table: Table) -> Iterator[_Line]:

@@ -7,8 +7,11 @@ from xml.parsers import expat
 from kpis.intake.grids import Grid, Merge
 from kpis.intake.limits import MOST_CELLS, Unreadable
 from kpis.intake.sheet_parts import parse
+from kpis.intake.sniffing import wide_encoding
 from kpis.intake.verdict import FindingCode
 
+# No table spans more columns than a number of so many digits says.
+_MOST_DIGITS = 9
 _CHARSET = re.compile(rb"charset\s*=\s*[\"']?([\w-]+)", re.IGNORECASE)
 
 
@@ -20,6 +23,8 @@ def read_html(content: bytes) -> list[Grid]:
     parser = _Tables()
     parser.feed(_decoded(content))
     parser.close()
+    if parser.depth:
+        raise Unreadable(FindingCode.DAMAGED_FILE)
     grids = [table.grid(f"Table {place}") for place, table in enumerate(parser.tables, start=1)]
     if not grids:
         raise Unreadable(FindingCode.NOT_A_SPREADSHEET)
@@ -33,15 +38,18 @@ def read_spreadsheet_xml(content: bytes) -> list[Grid]:
     parser.StartElementHandler = scan.start
     parser.EndElementHandler = scan.end
     parser.CharacterDataHandler = scan.text
-    parse(content, parser)
+    try:
+        parse(content, parser)
+    except ValueError as error:
+        raise Unreadable(FindingCode.DAMAGED_FILE) from error
     if not scan.sheets:
         raise Unreadable(FindingCode.NOT_A_SPREADSHEET)
     return [table.grid(name) for name, table in scan.sheets]
 
 
 def _decoded(content: bytes) -> str:
-    if content[:2] in (b"\xff\xfe", b"\xfe\xff"):
-        return content.decode("utf-16", "replace")
+    if wide := wide_encoding(content):
+        return content.decode(wide, "replace")
     named = _CHARSET.search(content[:4096])
     encodings = [named[1].decode()] if named else []
     for encoding in ["utf-8-sig", *encodings]:
@@ -63,6 +71,8 @@ class _Table:
         self.row, self.column = -1, 0
 
     def start_row(self, number: int | None = None) -> None:
+        if number is not None and number <= self.row:
+            raise Unreadable(FindingCode.DAMAGED_FILE)
         self.row = self.row + 1 if number is None else number
         self.column = 0
 
@@ -140,7 +150,7 @@ class _Tables(HTMLParser):
 
 def _span(attributes: dict[str, str | None], name: str) -> int:
     text = attributes.get(name) or "1"
-    return int(text) if text.isdecimal() else 1
+    return int(text[:_MOST_DIGITS]) if text.isascii() and text.isdecimal() else 1
 
 
 class _Sheets:

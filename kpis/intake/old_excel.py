@@ -6,15 +6,18 @@ from dataclasses import dataclass, field
 from struct import unpack_from
 
 from kpis.intake.compound import read_streams
-from kpis.intake.limits import Extent, Unreadable
-from kpis.intake.sheet_parts import Extras
+from kpis.intake.extras import ERRORS, Extras, Place
+from kpis.intake.limits import Elements, Extent, Unreadable
 from kpis.intake.verdict import FindingCode
 
 _BEGIN, _SHEET, _FONT, _STYLE, _PASSWORD = 0x0809, 0x0085, 0x0031, 0x00E0, 0x002F
 _ROW, _COLUMNS = 0x0208, 0x007D
 # Cells with text (LABELSST, LABEL, RSTRING), and all cells that hold something.
 _TEXTS = frozenset({0x00FD, 0x0204, 0x00D6})
-_FILLED = _TEXTS | {0x0203, 0x027E, 0x0006, 0x0205}
+_FORMULA, _ERROR = 0x0006, 0x0205
+_FILLED = _TEXTS | {0x0203, 0x027E, _FORMULA, _ERROR}
+# Where a formula's number would end, when it came to none (2.5.133).
+_NONE = b"\xff\xff"
 _LEGACY = (".vn", "vni-")
 _BOOKS = ("Workbook", "Book")
 
@@ -26,7 +29,8 @@ class _Found:
     name: str
     rows: set[int] = field(default_factory=set)
     columns: set[int] = field(default_factory=set)
-    fonts: dict[tuple[int, int], str] = field(default_factory=dict)
+    fonts: dict[Place, str] = field(default_factory=dict)
+    errors: dict[Place, str] = field(default_factory=dict)
     extent: Extent = field(default_factory=Extent)
 
 
@@ -46,7 +50,9 @@ def read_old_extras(content: bytes) -> dict[str, Extras]:
     except (struct.error, IndexError) as error:
         raise Unreadable(FindingCode.DAMAGED_FILE) from error
     return {
-        one.name: Extras(frozenset(one.rows), frozenset(one.columns), fonts=one.fonts)
+        one.name: Extras(
+            frozenset(one.rows), frozenset(one.columns), fonts=one.fonts, errors=one.errors
+        )
         for one in sheets
     }
 
@@ -60,6 +66,7 @@ class _Records:
         self.styles: list[int] = []
         self.starts: dict[int, _Found] = {}
         self.unicode = True
+        self.elements = Elements()
 
     def sheets(self) -> list[_Found]:
         """Return what each sheet's records say."""
@@ -94,16 +101,23 @@ class _Records:
 
     def _local(self, sheet: _Found, kind: int, at: int) -> None:
         if kind in _FILLED:
-            row, column, style = unpack_from("<HHH", self.book, at)
-            sheet.extent.count()
-            sheet.extent.reach(row, column)
-            if kind in _TEXTS and self._font(style).lower().startswith(_LEGACY):
-                sheet.fonts[row, column] = self._font(style)
+            self._filled(sheet, kind, at)
         elif kind == _ROW and unpack_from("<H", self.book, at + 12)[0] & 0x20:
             sheet.rows.add(unpack_from("<H", self.book, at)[0])
         elif kind == _COLUMNS and unpack_from("<H", self.book, at + 8)[0] & 1:
             first, last = unpack_from("<HH", self.book, at)
             sheet.columns.update(range(first, min(last, 255) + 1))
+
+    def _filled(self, sheet: _Found, kind: int, at: int) -> None:
+        row, column, style = unpack_from("<HHH", self.book, at)
+        self.elements.count()
+        sheet.extent.reach(row, column)
+        if kind in _TEXTS and self._font(style).lower().startswith(_LEGACY):
+            sheet.fonts[row, column] = self._font(style)
+        elif kind == _ERROR and self.book[at + 7]:
+            sheet.errors[row, column] = ERRORS.get(self.book[at + 6], ERRORS[0x2A])
+        elif kind == _FORMULA and self.book[at + 6] == 2 and self.book[at + 12 : at + 14] == _NONE:
+            sheet.errors[row, column] = ERRORS.get(self.book[at + 8], ERRORS[0x2A])
 
     def _font(self, style: int) -> str:
         number = self.styles[style] if style < len(self.styles) else 0

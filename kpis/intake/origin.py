@@ -28,6 +28,7 @@ _IN_YEAR = re.compile(rf"nam {_YEAR}")
 _ANY_YEAR = re.compile(rf"\b{_YEAR}\b")
 _TOPIC = re.compile(r"\bke hoach (?:trien khai |thuc hien |cong tac )*(.*)")
 _REFORM = re.compile(r"\b(?:cai cach hanh chinh|cchc)\b")
+_SET = re.compile(r"bộ tiêu chí\s*:\s*([a-z0-9-]+)", re.IGNORECASE)
 _TYPES = re.compile(r"^(?:ubnd |uy ban nhan dan )?(?:tinh |huyen |thanh pho |thi xa |tp )?")
 _PARTS = re.compile(r"[;\n]")
 # Units named together, whom no catalogue lists: they are no unknown names.
@@ -103,9 +104,16 @@ def read_origin(
     province = catalogue.province.id
     of_unit = unit.short_vi if unit and unit.id != province and not scorecard else ""
     parts = [_kind(title, scorecard=scorecard), _slug(stranger or of_unit), stage]
-    name = "-".join(one for one in parts if one)
+    name = _stated(title, catalogue) or "-".join(one for one in parts if one)
     known = None if stranger or not year else units
     return Origin(name, period.code if period else None, year, unit, stranger, known)
+
+
+def _stated(title: Title, catalogue: Catalogue) -> str | None:
+    """Return the criteria set whose id a scorecard prints: "Mã bộ tiêu chí: …"."""
+    found = (_SET.search(text) for _, text in title.texts)
+    ids = (one[1] for one in found if one)
+    return next((one for one in ids if one in catalogue.criteria_sets), None)
 
 
 def _kind(title: Title, *, scorecard: bool) -> str:

@@ -15,19 +15,25 @@ def owed_forms(forms: Forms, day: date) -> list[Form]:
     return [one for one in forms if one.senders and one.valid_on(day)]
 
 
-def owed(catalogue: Catalogue, forms: Forms, period: Period) -> tuple[Owed, ...]:
+def owed(
+    catalogue: Catalogue, forms: Forms, period: Period, org_unit: str | None = None
+) -> tuple[Owed, ...]:
     """Return every unit's report on every form for a period, in the order of the catalogue.
 
-    Units that are gone by the last day the report covers are marked closed; those that are not
-    there yet are left out.
+    One unit's alone if asked. Units that are gone by the last day the report covers are marked
+    closed; those that are not there yet are left out.
     """
     last = period.window(catalogue.calendar.cut_off_day)[1]
-    return tuple(_owed(catalogue, owed_forms(forms, last), period, last))
+    return tuple(_owed(catalogue, owed_forms(forms, last), period, last, org_unit))
 
 
-def _owed(catalogue: Catalogue, forms: list[Form], period: Period, last: date) -> Iterator[Owed]:
+def _owed(
+    catalogue: Catalogue, forms: list[Form], period: Period, last: date, only: str | None
+) -> Iterator[Owed]:
     levels = {level for form in forms for level in form.senders}
     for unit in catalogue.units_of(*levels):
+        if only not in (None, unit.id):
+            continue
         if unit.valid_from and unit.valid_from > last:
             continue
         for form in forms:

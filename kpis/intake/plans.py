@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from kpis.domain.deadlines import read_deadline
 from kpis.intake.documents import Task
 from kpis.intake.origin import Origin
+from kpis.intake.plan_results import read_outcome
 from kpis.intake.verdict import Finding, FindingCode, Severity
 from kpis.intake.written import Line, WrittenTable, is_ditto, is_sum, without_number
 
@@ -41,6 +42,7 @@ class _Plan:
     def __init__(self, table: WrittenTable, origin: Origin, result: PlanResult) -> None:
         self.table, self.origin, self.result = table, origin, result
         self.by_lead = table.label == "lead"
+        self.comes_back = "done_on" in table.columns
         self.above: dict[str, str] = {}
         self.numbers: dict[str, Line] = {}
         lines = table.lines
@@ -86,6 +88,8 @@ class _Plan:
 
     def _add(self, line: Line) -> None:
         texts = {item: self._text(line, item) for item in _TEXTS}
+        outcome = read_outcome(self.table, line)
+        self.result.findings += [outcome.finding] if outcome.finding else []
         self.above |= {one: texts[one] for one in _INHERITED if texts[one]}
         origin, table = self.origin, self.table
         self._note_double(line)
@@ -100,6 +104,8 @@ class _Plan:
             due=read_deadline(texts["deadline"] or "", origin.year),
             sheet=table.grid.name,
             cell=table.place(line, table.label),
+            result=outcome.result,
+            done_on=outcome.done_on,
         )
         self.result.tasks.append(task)
 
@@ -108,19 +114,28 @@ class _Plan:
         above = self.result.tasks[-1] if self.result.tasks else None
         if self.by_lead and item == "lead":
             return self.above.get(item)
-        text = line.text(item)
+        text = line.text(self._column(item, line))
         if is_ditto(text):
             return self.above.get(item) or (getattr(above, item) if above else None)
         if not text and item in _INHERITED and item not in line.spanned:
             return self.above.get(item)
         return text or None
 
+    def _column(self, item: str, line: Line) -> str:
+        """Return the column that says an item.
+
+        "Kết quả" is what is asked for, the product, in an annex without a column of days.
+        """
+        given = item in line.own or item in line.shared
+        return "result" if item == "product" and not (self.comes_back or given) else item
+
     def _go_on(self, line: Line) -> None:
         """Add a row without number and label to the task above it, whose cells it continues."""
         if not self.result.tasks:
             return
         task = self.result.tasks.pop()
-        more = {item: _joined(getattr(task, item), line.own.get(item)) for item in _TEXTS}
+        own = {item: line.own.get(self._column(item, line)) for item in _TEXTS}
+        more = {item: _joined(getattr(task, item), own[item]) for item in _TEXTS}
         self.above |= {one: more[one] for one in _INHERITED if more[one]}
         kept = {name: getattr(task, name) for name in task.__slots__} | more
         kept["lead_units"] = self.origin.units_in(more["lead"])

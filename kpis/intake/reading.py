@@ -1,17 +1,18 @@
 """A file's bytes made into sheets of cells, whatever wrote them."""
 
+from collections.abc import Iterator
 from io import BytesIO
 
 import python_calamine as calamine
 
 from kpis.intake.archives import read_extras
 from kpis.intake.delimited import read_delimited
-from kpis.intake.grids import Book, Grid
+from kpis.intake.extras import Extras
+from kpis.intake.grids import Book, Grid, Merge
 from kpis.intake.legacy_fonts import convert_book
-from kpis.intake.limits import MOST_CELLS, Unreadable
+from kpis.intake.limits import MOST_CELLS, MOST_LETTERS, Unreadable
 from kpis.intake.markup import read_html, read_spreadsheet_xml
 from kpis.intake.old_excel import read_old_extras
-from kpis.intake.sheet_parts import Extras
 from kpis.intake.sniffing import Kind, sniff
 from kpis.intake.verdict import FindingCode
 
@@ -34,14 +35,15 @@ def read_workbook(content: bytes, name: str) -> Book:
     elif kind is Kind.TEXT:
         grids = read_delimited(content, name)
     else:
-        raise Unreadable(FindingCode.NOT_A_SPREADSHEET)
+        old = kind is Kind.OLD
+        raise Unreadable(FindingCode.OLD_WORKBOOK if old else FindingCode.NOT_A_SPREADSHEET)
     return convert_book(grids)
 
 
 def _calamine(content: bytes, extras: dict[str, Extras]) -> list[Grid]:
     try:
         book = calamine.load_workbook(BytesIO(content))
-        return [_sheet(book, meta, extras.get(meta.name, Extras())) for meta in _sheets(book)]
+        return list(_grids(book, extras))
     except calamine.PasswordError as error:
         raise Unreadable(FindingCode.PASSWORD_PROTECTED) from error
     except Unreadable:
@@ -53,24 +55,27 @@ def _calamine(content: bytes, extras: dict[str, Extras]) -> list[Grid]:
         raise Unreadable(FindingCode.DAMAGED_FILE) from error
 
 
-def _sheets(book: calamine.CalamineWorkbook) -> list[calamine.SheetMetadata]:
-    worksheet = calamine.SheetTypeEnum.WorkSheet
-    return [meta for meta in book.sheets_metadata if meta.typ == worksheet]
+def _grids(book: calamine.CalamineWorkbook, extras: dict[str, Extras]) -> Iterator[Grid]:
+    room = MOST_CELLS
+    for meta in book.sheets_metadata:
+        if meta.typ != calamine.SheetTypeEnum.WorkSheet:
+            continue
+        sheet = book.get_sheet_by_name(meta.name)
+        room -= sheet.total_height * sheet.total_width
+        if room < 0:
+            raise Unreadable(FindingCode.TOO_LARGE, sheet=meta.name[:MOST_LETTERS])
+        yield _grid(sheet, meta, extras.get(meta.name, Extras()))
 
 
-def _sheet(book: calamine.CalamineWorkbook, meta: calamine.SheetMetadata, extras: Extras) -> Grid:
-    sheet = book.get_sheet_by_name(meta.name)
-    if sheet.total_height * sheet.total_width > MOST_CELLS:
-        raise Unreadable(FindingCode.TOO_LARGE, sheet=meta.name)
-    merges = tuple(
-        (top, left, bottom, right)
-        for (top, left), (bottom, right) in sheet.merged_cell_ranges or ()
-        if (top, left) != (bottom, right)
-    )
+def _grid(sheet: calamine.CalamineSheet, meta: calamine.SheetMetadata, extras: Extras) -> Grid:
+    rows = sheet.to_python(skip_empty_area=False)
+    for (row, column), text in extras.errors.items():
+        if row < len(rows) and column < len(rows[row]):
+            rows[row][column] = text
     return Grid(
-        meta.name,
-        sheet.to_python(skip_empty_area=False),
-        merges,
+        meta.name[:MOST_LETTERS],
+        rows,
+        _merges(sheet),
         meta.visible != calamine.SheetVisibleEnum.Visible,
         extras.hidden_rows,
         extras.hidden_columns,
@@ -78,3 +83,19 @@ def _sheet(book: calamine.CalamineWorkbook, meta: calamine.SheetMetadata, extras
         percents=extras.percents,
         fonts=extras.fonts,
     )
+
+
+def _merges(sheet: calamine.CalamineSheet) -> tuple[Merge, ...]:
+    """Return merged areas. Raises ``Unreadable`` where they cover the sheet many times over."""
+    found = [
+        (top, left, bottom, right)
+        for (top, left), (bottom, right) in sheet.merged_cell_ranges or ()
+        if (top, left) != (bottom, right)
+    ]
+    height, width, covered = sheet.total_height, sheet.total_width, 0
+    for top, left, bottom, right in found:
+        rows, columns = min(bottom + 1, height) - top, min(right + 1, width) - left
+        covered += max(rows, 0) * max(columns, 0)
+    if covered > MOST_CELLS:
+        raise Unreadable(FindingCode.TOO_LARGE)
+    return tuple(found)

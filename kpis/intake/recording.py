@@ -7,6 +7,7 @@ import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import chain
 
 import duckdb
 
@@ -17,7 +18,8 @@ from kpis.intake.forms import Forms
 from kpis.intake.house import House
 from kpis.intake.knowledge import StoreKnowledge
 from kpis.intake.originals import keep_original
-from kpis.intake.verdict import Verdict
+from kpis.intake.progress import add_tasks
+from kpis.intake.verdict import Verdict, fields_of
 from kpis.store.filling import add_rows
 
 
@@ -54,7 +56,7 @@ def record(
     for one in received:
         keep_original(house.originals, one.verdict.sha256, one.content)
     with house.change(actor, "import", reason) as con:
-        return [put(con, house.forms, one, actor, reason) for one in received]
+        return put(con, house.forms, received, actor, reason)
 
 
 def withdraw(house: House, submission: str, actor: Actor, reason: str) -> None:
@@ -86,67 +88,83 @@ def _refuse_unaccepted(verdicts: Iterable[Verdict], reason: str) -> None:
 
 
 def put(
-    con: duckdb.DuckDBPyConnection, forms: Forms, received: Received, actor: Actor, reason: str
-) -> str | None:
-    """Add a file to a draft and return its submission; None where its bytes are there already."""
-    verdict = received.verdict
-    # Asked again here: another writer may have stored the same file since it was read.
-    if StoreKnowledge(con).submission_with(verdict.sha256):
-        return None
-    submission, seq = _submitted(con, received, actor, reason)
-    sheets = [{"submission": submission, **_fields(one)} for one in verdict.sheets]
-    add_rows(con, "sheet", [{k: v for k, v in one.items() if k != "set"} for one in sheets])
-    documents = {
-        "task": verdict.tasks,
-        "criterion": verdict.criteria,
-        "score_total": verdict.totals,
-    }
-    for table, rows in documents.items():
-        add_rows(con, table, document_rows(rows, submission, seq))
-    findings = [
-        {"submission": submission, **_fields(one), "facts": _json(one.facts)}
-        for one in verdict.findings
-    ]
-    add_rows(con, "finding", findings)
-    given = [{"submission": submission, "seq": seq, **_fields(one)} for one in verdict.targets]
-    add_rows(con, "given_target", given)
-    add_rows(con, "observation", list(_observations(verdict, forms, submission, seq)))
-    return submission
+    con: duckdb.DuckDBPyConnection,
+    forms: Forms,
+    received: Sequence[Received],
+    actor: Actor,
+    reason: str,
+) -> list[str | None]:
+    """Add files to a draft and return their submissions; None where the bytes are there already.
+
+    Each table is filled once for all files: file by file, 180 of them took six seconds.
+    """
+    submitted = _submitted(con, received, actor, reason)
+    new = [(one.verdict, row) for one, row in zip(received, submitted, strict=True) if row]
+    add_rows(con, "submission", [row for _, row in new])
+    for verdict, row in new:
+        if verdict.tasks:
+            add_tasks(con, verdict.tasks, row["submission"], row["seq"], actor.name)
+    filled = [_rows(verdict, forms, row["submission"], row["seq"]) for verdict, row in new]
+    for table in filled[0] if filled else ():
+        add_rows(con, table, list(chain.from_iterable(one[table] for one in filled)))
+    return [row["submission"] if row else None for row in submitted]
 
 
 def _submitted(
-    con: duckdb.DuckDBPyConnection, received: Received, actor: Actor, reason: str
-) -> tuple[str, int]:
-    """Add a file's own row and return its submission and its place among all files."""
-    verdict = received.verdict
-    seq = con.execute("SELECT coalesce(max(seq), 0) + 1 FROM submission").fetchone()[0]
-    row = {
-        "submission": f"{seq:06d}-{verdict.sha256[:8]}",
+    con: duckdb.DuckDBPyConnection, received: Sequence[Received], actor: Actor, reason: str
+) -> list[dict | None]:
+    """Return the files' own rows, numbered on from those before; None where it is there already."""
+    [(seq, now)] = con.execute(
+        "SELECT coalesce(max(seq), 0), now() AT TIME ZONE 'UTC' FROM submission"
+    ).fetchall()
+    # Asked again here: another writer may have stored the same file since it was read.
+    known, seen = StoreKnowledge(con), set()
+    rows: list[dict | None] = []
+    for one in received:
+        sha256 = one.verdict.sha256
+        there = sha256 in seen or known.submission_with(sha256)
+        seen.add(sha256)
+        seq += not there
+        row = _of_file(one, seq) | {"stored_at": now, "person": actor.name, "reason": reason}
+        rows.append(None if there else row)
+    return rows
+
+
+def _of_file(one: Received, seq: int) -> dict[str, object]:
+    sha256 = one.verdict.sha256
+    return {
+        "submission": f"{seq:06d}-{sha256[:8]}",
         "seq": seq,
-        "file": verdict.file,
-        "sha256": verdict.sha256,
-        "size": len(received.content),
-        "received_on": received.received_on,
-        "person": actor.name,
-        "reason": reason,
-        "illustrative": verdict.illustrative,
+        "file": one.verdict.file,
+        "sha256": sha256,
+        "size": len(one.content),
+        "received_on": one.received_on,
+        "illustrative": one.verdict.illustrative,
     }
-    con.execute(
-        """
-        INSERT INTO submission VALUES ($submission, $seq, $file, $sha256, $size, $received_on,
-            now() AT TIME ZONE 'UTC', $person, $reason, $illustrative)
-        """,
-        row,
-    )
-    return row["submission"], seq
 
 
-def _observations(verdict: Verdict, forms: Forms, submission: str, seq: int) -> Iterator[dict]:
+def _rows(verdict: Verdict, forms: Forms, submission: str, seq: int) -> dict[str, list[dict]]:
+    """Return what a file adds to each table, beside its own row and its tasks."""
+    of_file, ordered = {"submission": submission}, {"submission": submission, "seq": seq}
+    sheets = [of_file | fields_of(one) for one in verdict.sheets]
+    return {
+        "sheet": [{name: one[name] for name in one if name != "set"} for one in sheets],
+        "criterion": document_rows(verdict.criteria, submission, seq),
+        "score_total": document_rows(verdict.totals, submission, seq),
+        "finding": [
+            of_file | fields_of(one) | {"facts": _json(one.facts)} for one in verdict.findings
+        ],
+        "given_target": [ordered | fields_of(one) for one in verdict.targets],
+        "observation": [ordered | one for one in _observations(verdict, forms)],
+    }
+
+
+def _observations(verdict: Verdict, forms: Forms) -> Iterator[dict]:
     form_of = {one.sheet: forms[one.form] for one in verdict.sheets if one.form and not one.skipped}
     for one in verdict.observations:
         form = form_of[one.sheet]
         kept = {"form": form.code, "family": form.family, "replaces": form.replaces}
-        yield {"submission": submission, "seq": seq, **kept, **_fields(one)}
+        yield kept | fields_of(one)
 
 
 def _withdraw(
@@ -154,8 +172,9 @@ def _withdraw(
 ) -> None:
     taken = con.execute(
         f"""
-        INSERT INTO withdrawal
-        SELECT submission, now() AT TIME ZONE 'UTC', $person, $reason
+        INSERT INTO withdrawal_event
+        SELECT (SELECT max(change) FROM change), submission, 'withdraw',
+            now() AT TIME ZONE 'UTC', $person, $reason
         FROM submission ANTI JOIN withdrawal USING (submission)
         WHERE {which}
         """,  # noqa: S608 (one of two conditions of this module)
@@ -163,10 +182,6 @@ def _withdraw(
     ).fetchone()[0]
     if not taken:
         raise UnknownSubmission(submission="demo" if value is True else value)
-
-
-def _fields(one: object) -> dict:
-    return {name: getattr(one, name) for name in one.__slots__}
 
 
 def _json(facts: dict) -> str:

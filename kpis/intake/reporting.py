@@ -3,12 +3,12 @@
 from dataclasses import asdict
 
 from kpis.intake.saying import sentence
-from kpis.intake.verdict import Finding, Verdict
+from kpis.intake.verdict import Finding, Verdict, fields_of
 from kpis.words import Words
 
 
-def as_json(verdict: Verdict, t: Words, submission: str | None = None) -> dict:
-    """Return a verdict as the JSON object of ``check`` and ``import``."""
+def outline(verdict: Verdict, t: Words, submission: str | None = None) -> dict:
+    """Return what a person is told of a file: all but what its cells say."""
     return {
         "file": verdict.file,
         "sha256": verdict.sha256,
@@ -18,12 +18,18 @@ def as_json(verdict: Verdict, t: Words, submission: str | None = None) -> dict:
         "illustrative": verdict.illustrative,
         "sheets": [asdict(one) for one in verdict.sheets],
         "findings": [_finding(one, t) for one in verdict.findings],
-        "observations": [asdict(one) for one in verdict.observations],
+        "changes": asdict(verdict.changes),
+    }
+
+
+def as_json(verdict: Verdict, t: Words, submission: str | None = None) -> dict:
+    """Return a verdict as the JSON object of ``check`` and ``import``."""
+    return outline(verdict, t, submission) | {
+        "observations": [fields_of(one) for one in verdict.observations],
         "tasks": [asdict(one) for one in verdict.tasks],
         "criteria": [asdict(one) for one in verdict.criteria],
         "totals": [asdict(one) for one in verdict.totals],
         "targets": [asdict(one) for one in verdict.targets],
-        "changes": asdict(verdict.changes),
     }
 
 

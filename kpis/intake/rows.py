@@ -1,25 +1,28 @@
 """What each row under a table's heading is: figures, a section, a checksum, or nothing to read."""
 
 import re
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
-from enum import StrEnum
+from collections.abc import Iterator
 
 from kpis.domain.names import plain
-from kpis.intake.cells import read_count
 from kpis.intake.grids import Grid, tidy
-from kpis.intake.headers import Layout
+from kpis.intake.row_parts import Body, Row, RowKind, has_figures
+from kpis.intake.sections import ROMAN, SECTION_NUMBER, headed, parted, stand_alone, under_units
 
-# Numbers of sections: Roman ones and first letters, but not "X." (xã), "H." (huyện), "P." (phường).
-_ROMAN = r"(?:I{1,3}|I?V|VI{1,3}|IX|X[IVX]{1,4})"
 _NUMBERING = re.compile(r"\(?\d{1,2}[a-z]?\)?(\s*=.*)?|\(?[A-Z]\)?")
-_SECTION_NUMBER = re.compile(rf"{_ROMAN}\.?|X\.?|[A-G]\.?")
-_SECTION_START = re.compile(rf"({_ROMAN}|[A-G])\s*[.)/]\s*\S")
-_LEADING = re.compile(rf"^({_ROMAN}|[A-G]|\d+)\s*[.)/]\s*(?=\D)")
+_SECTION_START = re.compile(rf"({ROMAN}|[A-G])\s*[.)/]\s*\S")
+_LEADING = re.compile(rf"^({ROMAN}|[A-G]|\d+)\s*[.)/]\s*(?=\D)")
 _TOTAL = re.compile(
     r"(tổng cộng|tổng số|tổng|cộng)( (chung|toàn tỉnh|toàn bộ|khối .*|mục .*|[ivx]+))?"
     r"[ :.]*(\(.*\))?[ :.]*",
     re.IGNORECASE,
+)
+# Sums by other names, and rows of other periods or of shares: none of them has a number.
+_SUM_OF_ALL = re.compile(
+    r"tong (cap|hop|toan|chung|tat ca|ca|cac|don vi)\b"
+    r"|toan (tinh|huyen|thanh pho|thi xa|xa|nganh|so)\b"
+)
+_BESIDE = re.compile(
+    r"(luy ke|cung ky|so voi|so sanh|(ky|quy|thang|nam) truoc|tang|giam|ty le|ti le)\b"
 )
 _BARE_TOTAL = re.compile(r"tong (cong|so)( toan tinh)?")
 _OF_WHICH = re.compile(r"^[-+–•\s]*trong đó\b", re.IGNORECASE)
@@ -30,78 +33,15 @@ _SIGNATURE = re.compile(
 )
 
 
-class RowKind(StrEnum):
-    """What a row is; kinds not named here are passed over. A section may carry subtotals."""
-
-    FIGURES = "figures"
-    SECTION = "section"
-    TOTAL = "total"
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """A row that says something, with its label's cell and the heading it stands under."""
-
-    kind: RowKind
-    row: int
-    label: str
-    column: int
-    heading: str | None = None
-    number: str = ""
-    # The heading above its heading, where a numbered line is parted further.
-    above: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Body:
-    """The part of a sheet under a heading: up to row ``end``, with further headings in it."""
-
-    grid: Grid
-    layout: Layout
-    end: int
-    label_column: int
-    # Tells a unit that has no figures from a section.
-    is_unit: Callable[[str], bool]
-    # Rows of the same heading printed again at page breaks.
-    again: frozenset[int] = frozenset()
-
-
 def read_rows(body: Body) -> list[Row]:
     """Return the rows under a heading, without those that are hidden.
 
     Numbering, repeated headings, "Trong đó" rows, footnotes and signatures are left out.
     """
-    rows = _parted(list(_kinds(body)))
+    rows = stand_alone(body, under_units(body, parted(list(_kinds(body)))))
     last = max((at for at, one in enumerate(rows) if one.kind is RowKind.FIGURES), default=-1)
     kept = rows[: last + 1] + [one for one in rows[last + 1 :] if one.kind is RowKind.TOTAL]
-    return list(_headed(kept))
-
-
-def _headed(rows: list[Row]) -> Iterator[Row]:
-    """Yield rows with their headings: a section's, and a numbered line's that is parted further."""
-    outer = inner = None
-    for one in rows:
-        parted = one.kind is RowKind.SECTION and one.number.isdigit()
-        if parted:
-            inner = one.label
-        elif one.kind is RowKind.SECTION:
-            outer, inner = one.label, None
-        elif "." not in one.number:
-            inner = None
-        yield replace(one, heading=inner or outer, above=outer if inner else None)
-
-
-def _parted(rows: list[Row]) -> list[Row]:
-    """Return rows with those that are parted further (1 over 1.1 and 1.2) as sections."""
-    below = [*(one.number for one in rows[1:]), ""][: len(rows)]
-    return [
-        replace(one, kind=RowKind.SECTION)
-        if one.kind is RowKind.FIGURES
-        and one.number.isdigit()
-        and next_.startswith(f"{one.number}.")
-        else one
-        for one, next_ in zip(rows, below, strict=True)
-    ]
+    return list(headed(kept))
 
 
 def strip_numbering(text: str) -> str:
@@ -125,35 +65,36 @@ def is_signature(text: str) -> bool:
 
 
 def _kinds(body: Body) -> Iterator[Row]:
-    grid, of_which = body.grid, False
+    grid, of_which, numbered = body.grid, False, False
     for row in range(body.layout.header.bottom + 1, body.end):
         if row in grid.hidden_rows or row in body.again or grid.blank(row) or _numbers(body, row):
             continue
         number, label, column = _label(body, row)
-        figures = _has_figures(body, row)
+        figures = has_figures(body, row)
         if not figures and _SIGNATURE.search(_line(grid, row)):
             return
-        if of_which and not number and label[:1] in ("-", "+", "–", "•"):
+        if (of_which or numbered) and not number and label[:1] in ("-", "+", "–", "•"):
             continue
+        # A numbered line with figures of its own is only detailed by the dashes below it.
+        numbered = bool(number) and figures
         of_which = bool(_OF_WHICH.search(label))
         # A field may be called "* Nguồn nước": a note has no figures, and what has some is kept.
         if of_which or (not figures and _FOOTNOTE.search(label)):
+            continue
+        if not number and _BESIDE.match(plain(label)):
             continue
         if kind := _kind(body, number, label, figures=figures):
             yield Row(kind, row, strip_numbering(label), column, number=number.rstrip("."))
 
 
-def _has_figures(body: Body, row: int) -> bool:
-    cells = (body.grid.value(row, column) for column in body.layout.items)
-    return any(read_count(one, whole=False).value is not None for one in cells)
-
-
 def _kind(body: Body, number: str, label: str, *, figures: bool) -> RowKind | None:
-    if is_total(label) or (not label and is_total(number)):
+    if is_total(label) or (not label and (not number or is_total(number))):
         return RowKind.TOTAL if figures else None
+    if not number and figures and _SUM_OF_ALL.match(plain(label)):
+        return RowKind.TOTAL
     if body.is_unit(strip_numbering(label)):
         return RowKind.FIGURES
-    if label and (_SECTION_NUMBER.fullmatch(number) or _SECTION_START.match(label)):
+    if label and (SECTION_NUMBER.fullmatch(number) or _SECTION_START.match(label)):
         return RowKind.SECTION
     if figures or (label and number):
         return RowKind.FIGURES

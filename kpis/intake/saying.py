@@ -5,13 +5,20 @@ from datetime import date
 from kpis.intake.verdict import Finding, FindingCode, Severity
 from kpis.words import Words, formats
 
-_PERIODS = frozenset({"period", "earlier"})
+_PERIODS = frozenset({"period", "earlier", "whole"})
+_LISTS = frozenset({"suggestions"})
+_PERIOD_LISTS = frozenset({"periods"})
 # Sentences that say more when a fact is there.
 _VARIANTS = {
     FindingCode.UNKNOWN_ORG_UNIT: ("suggestion", "unknown_org_unit_suggested"),
     FindingCode.UNKNOWN_PERIOD: ("other", "unknown_period_contradicted"),
     FindingCode.FRACTION_OR_PERCENT: ("percent", "fraction_or_percent_of_rate"),
+    FindingCode.ORG_UNIT_SET_BY_HAND: ("named", "org_unit_set_by_hand_contradicted"),
     FindingCode.TARGET_DIFFERS: ("missing", "target_unknown"),
+    FindingCode.PARTS_DO_NOT_ADD_UP: ("others", "parts_do_not_add_up_often"),
+    FindingCode.UNUSUAL_JUMP: ("more", "unusual_more"),
+    FindingCode.MAGNITUDE_SLIP: ("more", "unusual_more"),
+    FindingCode.UNUSUAL_RATE: ("more", "unusual_more"),
 }
 
 
@@ -19,10 +26,31 @@ def sentence(t: Words, finding: Finding) -> str:
     """Return the sentence of a finding in the language of ``t``; numbers and dates as written."""
     fact, code = _VARIANTS.get(finding.code, ("", ""))
     named = code if fact and finding.facts.get(fact) else finding.code.value
-    if finding.code is FindingCode.UNKNOWN_ORG_UNIT and finding.found is None:
-        named = "unknown_org_unit_unnamed"
+    named = _special(finding) or named
     facts = {name: _said(t, name, value) for name, value in finding.facts.items()}
-    return t.code("finding", named, **{**facts, "found": finding.found or ""})
+    facts["found"] = finding.found or ""
+    # A form's definition may have its own sentence for what it checks.
+    own = finding.facts.get("wording") if named == finding.code.value else None
+    return t.own(own).format(**facts) if own else t.code("finding", named, **facts)
+
+
+def _special(finding: Finding) -> str | None:
+    """Return the sentence for what only some findings of a code have."""
+    facts = finding.facts
+    if finding.code is FindingCode.UNKNOWN_ORG_UNIT and finding.found is None:
+        return "unknown_org_unit_unnamed"
+    if finding.code is FindingCode.UNKNOWN_ORG_UNIT and len(facts.get("suggestions") or ()) > 1:
+        return "unknown_org_unit_several"
+    if (
+        finding.code is FindingCode.UNKNOWN_PERIOD
+        and facts.get("period")
+        and not facts.get("other")
+    ):
+        return "unknown_period_against_told"
+    if finding.code is FindingCode.UNKNOWN_PERIOD and facts.get("one"):
+        same = facts["one"] == facts.get("other")
+        return "unknown_period_several" if same else None
+    return None
 
 
 def severity_word(t: Words, severity: Severity) -> str:
@@ -38,6 +66,12 @@ def skipped_word(t: Words, reason: str) -> str:
 def _said(t: Words, name: str, value: object) -> str:
     if name in _PERIODS:
         return formats.period(str(value), t.language)
+    if name in _LISTS and not isinstance(value, str):
+        return "; ".join(map(str, value))
+    if name in _PERIOD_LISTS and not isinstance(value, str):
+        return " + ".join(formats.period(str(one), t.language) for one in value)
+    if isinstance(value, dict):
+        return t.own(value)
     if isinstance(value, date):
         return formats.day(value, t.language)
     if name == "difference" and isinstance(value, int | float):

@@ -1,20 +1,21 @@
 """Reading a scorecard: criteria with their points under areas, and the sums that it prints."""
 
-import re
 from dataclasses import dataclass, field, replace
 
 from kpis.domain.deadlines import read_deadline
-from kpis.domain.names import plain
-from kpis.intake.criteria import Named, named, read_points, sum_kind
+from kpis.intake.criteria import Named, named, read_points, says_not_applicable, sum_kind
 from kpis.intake.documents import Criterion, Total
 from kpis.intake.origin import Origin
+from kpis.intake.published import published
 from kpis.intake.score_checks import check_points, check_sums, given_of, lost_of
 from kpis.intake.verdict import Finding, FindingCode, Severity
 from kpis.intake.written import Line, WrittenTable, is_ditto, without_number
 
-POINTS = ("max", "self", "appraised", "survey", "result", "lost")
-_TEXTS = ("reason", "solution", "owner", "deadline", "note")
-_RANK = re.compile(r"^(?:xep hang|xep loai|xep thu)\b")
+POINTS = ("max", "self", "appraised", "survey", "result", "lost", "claimed")
+_TEXTS = (
+    *("reason", "solution", "owner", "deadline", "note"),
+    *("evidence", "explanation", "depends_on"),
+)
 
 
 @dataclass
@@ -27,17 +28,24 @@ class ScoreResult:
     findings: list[Finding] = field(default_factory=list)
 
 
-def read_scorecard(table: WrittenTable, origin: Origin, area: str | None = None) -> ScoreResult:
+def read_scorecard(
+    table: WrittenTable, origin: Origin, area: str | None = None, *, heard: bool = False
+) -> ScoreResult:
     """Return the criteria and printed sums of a table, and everything to know about them.
 
     Rows with a Roman number, or whose number has parts below it (1 over 1.1), are areas; a row
-    without a code that reads Cộng, Tổng or Điểm điều tra xã hội học is a sum.
+    without a code that reads Cộng, Tổng or Điểm điều tra xã hội học is a sum. ``heard`` tells
+    that the title speaks of a card made after disputes were heard.
     """
     reader = _Scorecard(table, origin, ScoreResult(area))
     for line in table.lines:
         reader.read(line)
-    reader.result.findings += check_sums(reader.result.criteria, reader.result.totals)
-    return reader.result
+    result = reader.result
+    result.findings += check_sums(result.criteria, result.totals)
+    stage = "heard" if heard else "appraised" if reader.judged else "self"
+    result.criteria = [replace(one, stage=stage) for one in result.criteria]
+    result.totals = [replace(one, stage=stage) for one in result.totals]
+    return result
 
 
 class _Scorecard:
@@ -46,18 +54,22 @@ class _Scorecard:
     def __init__(self, table: WrittenTable, origin: Origin, result: ScoreResult) -> None:
         self.table, self.origin, self.result = table, origin, result
         self.first: dict[str, Line] = {}
+        # Whether anybody but the unit itself has given points.
+        self.judged = False
         codes = [one.code for line in table.lines if (one := named(line)).code]
         self.wholes = {code for code in codes if any(o.startswith(f"{code}.") for o in codes)}
 
     def read(self, line: Line) -> None:
         """Add what one row says."""
+        if line.label and (said := published(line, self.table, self.origin)):
+            self.result.totals.append(said)
+            return
         one = named(line)
         points = {item: self._points(line, item) for item in POINTS}
         points["max"] = one.points if points["max"] is None else points["max"]
+        self.judged |= any(points[item] is not None for item in ("appraised", "survey", "result"))
         if not line.label:
             self._go_on(line)
-        elif _RANK.match(plain(line.label)):
-            return
         elif not one.code and not line.is_roman and (kind := sum_kind(line.label)):
             self._add_total(line, kind, None, line.label, points)
         elif self._is_area(line, one, points):
@@ -94,6 +106,8 @@ class _Scorecard:
             appraised=given,
             survey=points["survey"],
             lost=lost_of(points),
+            claimed=points["claimed"],
+            not_applicable=says_not_applicable(line),
             **texts,
             owner_units=origin.units_in(texts["owner"]),
             due=read_deadline(texts["deadline"] or "", origin.year),

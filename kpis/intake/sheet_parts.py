@@ -1,10 +1,11 @@
 """What one sheet of an xlsx package says beside its values: hiding, formulas, fonts, extent."""
 
 import re
-from dataclasses import dataclass, field
 from xml.parsers import expat
 
-from kpis.intake.limits import Extent, Unreadable
+from kpis.intake.extras import Extras, Place, column_number, columns_between
+from kpis.intake.limits import Elements, Extent, Unreadable
+from kpis.intake.plain_parts import scan_plainly
 from kpis.intake.verdict import FindingCode
 
 _CELL = re.compile(r"([A-Z]{1,3})(\d{1,7})")
@@ -12,18 +13,6 @@ _CELL = re.compile(r"([A-Z]{1,3})(\d{1,7})")
 _EMPTY = re.compile(rb"""<(?:c|row)\s[^<>]*\br=["'][A-Z]*\d+["'][^<>]*/>""")
 _EMPTY_ROW = re.compile(rb"<row\s[^<>]*></row>")
 _MANY = 1_000_000
-
-
-@dataclass(frozen=True)
-class Extras:
-    """What the cell reader does not tell about a sheet; rows and columns count from 0."""
-
-    hidden_rows: frozenset[int] = frozenset()
-    hidden_columns: frozenset[int] = frozenset()
-    without_value: frozenset[tuple[int, int]] = frozenset()
-    # Cells set in one of the fonts asked for, and those shown as percentages.
-    fonts: dict[tuple[int, int], str] = field(default_factory=dict)
-    percents: frozenset[tuple[int, int]] = frozenset()
 
 
 def parse(part: bytes, parser: expat.XMLParserType) -> None:
@@ -41,16 +30,18 @@ def parse(part: bytes, parser: expat.XMLParserType) -> None:
 
 
 def scan_sheet(
-    part: bytes, fonts: dict[int, str], percents: frozenset[int] = frozenset()
+    part: bytes, fonts: dict[int, str], percents: frozenset[int], elements: Elements
 ) -> Extras:
     """Return a sheet part's extras.
 
     ``fonts`` names the fonts of interest by cell style, ``percents`` holds the cell styles that
     show percentages. Raises ``Unreadable`` where the filled cells reach too far.
     """
+    if (extras := scan_plainly(part, fonts, percents)) is not None:
+        return extras
     if len(part) > _MANY:
         part = _EMPTY_ROW.sub(b"", _EMPTY.sub(b"", part))
-    scan = _Scan(fonts, percents)
+    scan = _Scan(fonts, percents, elements)
     parser = expat.ParserCreate()
     parser.StartElementHandler = scan.start
     parser.EndElementHandler = scan.end
@@ -62,20 +53,24 @@ def scan_sheet(
         frozenset(scan.without_value),
         scan.fonts,
         frozenset(scan.percents),
+        scan.errors,
     )
 
 
 class _Scan:
     """Takes note of what matters while a sheet part is parsed."""
 
-    def __init__(self, styles: dict[int, str], percent_styles: frozenset[int]) -> None:
+    def __init__(
+        self, styles: dict[int, str], percent_styles: frozenset[int], elements: Elements
+    ) -> None:
         self.styles, self.percent_styles = styles, percent_styles
-        self.percents: set[tuple[int, int]] = set()
+        self.percents: set[Place] = set()
         self.hidden_rows: set[int] = set()
         self.hidden_columns: set[int] = set()
-        self.without_value: set[tuple[int, int]] = set()
-        self.fonts: dict[tuple[int, int], str] = {}
-        self.extent = Extent()
+        self.without_value: set[Place] = set()
+        self.fonts: dict[Place, str] = {}
+        self.errors: dict[Place, str] = {}
+        self.elements, self.extent = elements, Extent()
         self.row = self.column = -1
         self.style, self.kind = "0", "n"
         self.has_formula = self.has_value = self.in_value = False
@@ -96,9 +91,8 @@ class _Scan:
         elif name == "row":
             self._row(attributes)
         elif name == "col" and attributes.get("hidden") in ("1", "true"):
-            # A hidden range may reach to the last column Excel has.
-            first, last = int(attributes["min"]), min(int(attributes["max"]), 512)
-            self.hidden_columns.update(range(first - 1, last))
+            columns = columns_between(int(attributes["min"]), int(attributes["max"]))
+            self.hidden_columns.update(columns)
 
     def end(self, tag: str) -> None:
         """Take note of a cell that is complete."""
@@ -119,6 +113,9 @@ class _Scan:
         """Take note of a cell's value; a formula may be saved with an empty one."""
         if self.in_value and text.strip():
             self.has_value = True
+            if self.kind == "e":
+                place = (self.row, self.column)
+                self.errors[place] = self.errors.get(place, "") + text
 
     def _row(self, attributes: dict[str, str]) -> None:
         self.row = int(attributes.get("r", self.row + 2)) - 1
@@ -127,17 +124,9 @@ class _Scan:
             self.hidden_rows.add(self.row)
 
     def _cell(self, attributes: dict[str, str]) -> None:
-        self.extent.count()
+        self.elements.count()
         self.has_formula = self.has_value = False
         self.style, self.kind = attributes.get("s", "0"), attributes.get("t", "n")
         self.column += 1
         if match := _CELL.fullmatch(attributes.get("r", "")):
             self.row, self.column = int(match[2]) - 1, column_number(match[1])
-
-
-def column_number(letters: str) -> int:
-    """Return a column's place from 0: ``A`` → 0, ``AB`` → 27."""
-    number = 0
-    for letter in letters:
-        number = number * 26 + ord(letter) - 64
-    return number - 1

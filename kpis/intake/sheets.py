@@ -1,23 +1,27 @@
 """One sheet: its tables found, dated and read, or the reason why it was left alone."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from kpis.catalogue.loading import Catalogue
-from kpis.domain.periods import Period
+from kpis.intake.blocks import Block, find_blocks
+from kpis.intake.confirmed import ConfirmedName
 from kpis.intake.dating import Dating, date_sheet
 from kpis.intake.documents import Documents
 from kpis.intake.dossiers import read_counts
 from kpis.intake.export_dates import date_export
 from kpis.intake.forms import Forms
 from kpis.intake.grids import Grid, cell_name
-from kpis.intake.headers import Header, Layout, find_headers, fit
+from kpis.intake.headers import find_headers
 from kpis.intake.indicators import read_indicators
 from kpis.intake.leaving_out import left_out
 from kpis.intake.lists import read_list
-from kpis.intake.tables import Result, Table
+from kpis.intake.rules import judged
+from kpis.intake.tables import Result, Table, nothing_filled_in
 from kpis.intake.target_annex import read_targets
 from kpis.intake.texts import LAYOUTS, read_text
-from kpis.intake.titles import Title, read_title
+from kpis.intake.titles import Title
+from kpis.intake.told import NOTHING_TOLD, Told, date_as_told, told_of
 from kpis.intake.units import Units
 from kpis.intake.verdict import (
     Finding,
@@ -29,6 +33,21 @@ from kpis.intake.verdict import (
 )
 
 _READERS = {"counts": read_counts, "indicators": read_indicators, "list": read_list}
+
+
+@dataclass(frozen=True, slots=True)
+class Aids:
+    """What a sheet is read with: its file's name, the definitions, and what people have said."""
+
+    file: str
+    catalogue: Catalogue
+    forms: Forms
+    confirmed: tuple[ConfirmedName, ...] = ()
+    told: Told = NOTHING_TOLD
+
+    def for_sheet(self, told: Sequence[Told], sha256: str, sheet: str) -> "Aids":
+        """Return the same with what is said of one sheet of the file with this hash."""
+        return replace(self, told=told_of(told, sha256, sheet))
 
 
 @dataclass
@@ -43,17 +62,7 @@ class Sheet:
     documents: Documents = field(default_factory=Documents)
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
-    """A heading with its form, the title above it, and where its rows end."""
-
-    layout: Layout
-    title: Title
-    end: int
-    again: frozenset[int]
-
-
-def read_sheet(grid: Grid, file: str, catalogue: Catalogue, forms: Forms) -> Sheet:
+def read_sheet(grid: Grid, aids: Aids) -> Sheet:
     """Return what a sheet says; one that is no form is skipped with a reason.
 
     Reasons: ``hidden``, ``empty``, ``no_table`` (nothing begins with STT), ``unknown_table``
@@ -61,18 +70,27 @@ def read_sheet(grid: Grid, file: str, catalogue: Catalogue, forms: Forms) -> She
     """
     if reason := _reason(grid):
         return Sheet(SheetReading(grid.name, skipped=reason))
-    headers = find_headers(grid, forms.first_columns)
+    headers = find_headers(grid, aids.forms.first_columns)
     if not headers:
         return Sheet(SheetReading(grid.name, skipped="no_table"))
-    blocks = _blocks(grid, file, headers, forms, catalogue.calendar.cut_off_day)
+    blocks = find_blocks(grid, headers, aids.forms, lambda title: _dated(grid, title, aids).period)
     if not blocks:
         return Sheet(SheetReading(grid.name, skipped="unknown_table"))
     titled = [one for one in blocks if not one.title.names_another(one.layout.form)]
     if not titled:
         return Sheet(SheetReading(grid.name, skipped="another_form"))
-    sheet = _joined([_read(grid, file, one, catalogue) for one in titled], grid)
-    sheet.findings += left_out(grid, [one.layout for one in titled])
+    alike = [one for one in titled if one.layout.form is titled[0].layout.form]
+    sheet = _joined([_read(grid, one, aids) for one in alike], grid)
+    sheet.findings += left_out(grid, [one.layout for one in alike])
+    sheet.findings += [_another(grid, one) for one in titled if one not in alike]
     return sheet
+
+
+def _another(grid: Grid, block: Block) -> Finding:
+    """Return the error of a table of another form below the first: one sheet holds one form."""
+    header, code = block.layout.header, FindingCode.SEVERAL_FORMS
+    place, facts = cell_name(header.top, header.number), {"form": block.layout.form.code}
+    return Finding(Severity.ERROR, code, grid.name, place, None, facts)
 
 
 def _reason(grid: Grid) -> str | None:
@@ -81,76 +99,45 @@ def _reason(grid: Grid) -> str | None:
     return "empty" if all(grid.blank(row) for row in range(len(grid.rows))) else None
 
 
-def _blocks(
-    grid: Grid, file: str, headers: list[Header], forms: Forms, cut_off_day: int
-) -> list[Block]:
-    """Return the tables of a sheet that are forms; a heading printed again starts none."""
-    starts: list[tuple[Header, Layout | None, set[int]]] = []
-    for header in headers:
-        if starts and starts[-1][0].labels == header.labels:
-            starts[-1][2].update(range(header.top, header.bottom + 1))
-            continue
-        title = read_title(grid, 0, header.top)
-        period = date_sheet(title, grid.name, file, cut_off_day).period
-        starts.append((header, _choose(fit(header, forms), title, period), set()))
-    blocks, above = [], 0
-    for at, (header, layout, again) in enumerate(starts):
-        end = starts[at + 1][0].top if at + 1 < len(starts) else len(grid.rows)
-        title = read_title(grid, above, header.top)
-        if layout:
-            blocks.append(Block(layout, title, end, frozenset(again)))
-        above = 0 if not title.texts else header.top
-    return blocks
-
-
-def _choose(layouts: list[Layout], title: Title, period: Period | None) -> Layout | None:
-    """Return the form that explains most columns, of those in force in the period if any is.
-
-    A form whose number is printed goes before all others. Of equals it is the one that the title
-    names, and a form before its variants.
-    """
-
-    def rank(one: Layout) -> tuple[bool, bool, int, bool, bool]:
-        form = one.form
-        in_force = period is None or form.valid_on(period.ends)
-        named = title.names(form)
-        return not title.names_another(form), in_force, one.score, named, form.like is None
-
-    return max(layouts, key=rank, default=None)
-
-
-def _read(grid: Grid, file: str, block: Block, catalogue: Catalogue) -> Sheet:
-    form = block.layout.form
+def _read(grid: Grid, block: Block, aids: Aids) -> Sheet:
+    form, catalogue = block.layout.form, aids.catalogue
     if form.layout == "targets":
         found = read_targets(grid, block.layout, block.end, catalogue)
         reading = SheetReading(grid.name, form.code, rows=len(found.targets))
         return Sheet(reading, found.findings, targets=found.targets)
     if form.layout in LAYOUTS:
         where = (block.end, block.again)
-        read = read_text(grid, file, block.layout, block.title, where, catalogue)
+        read = read_text(grid, aids.file, block.layout, block.title, where, catalogue)
         return Sheet(*read[:2], illustrative=block.title.illustrative, documents=read[2])
-    dating = _dated(grid, file, block, catalogue)
+    dating = _dated_in_force(grid, block, aids)
     if not dating.period:
         return Sheet(SheetReading(grid.name, form.code), dating.findings)
-    units = Units(catalogue, dating.period)
-    table = Table(grid, block.layout, block.title, dating.period, units, block.end, block.again)
+    units, where = Units(catalogue, dating.period, aids.confirmed), (block.end, block.again)
+    table = Table(grid, block.layout, block.title, dating.period, units, *where, aids.told)
     result: Result = _READERS[form.layout](table)
     reading = SheetReading(grid.name, form.code, dating.period.code, result.org_unit, result.rows)
-    findings = [*dating.findings, *result.findings]
+    found = [*dating.findings, *result.findings, *nothing_filled_in(table, result)]
+    findings = list(judged(found, form.rules))
     return Sheet(reading, findings, result.observations, block.title.illustrative)
 
 
-def _dated(grid: Grid, file: str, block: Block, catalogue: Catalogue) -> Dating:
+def _dated(grid: Grid, title: Title, aids: Aids) -> Dating:
+    """Return a table's period: the one that a person has set, or else what the file says."""
+    dating = date_sheet(title, grid.name, aids.file, aids.catalogue.calendar.cut_off_day)
+    return date_as_told(dating, aids.told, grid.name)
+
+
+def _dated_in_force(grid: Grid, block: Block, aids: Aids) -> Dating:
     """Return a table's period, with a warning where its form is not in force then."""
     form, header = block.layout.form, block.layout.header
     if form.dated_by_file:
-        return date_export(form, grid.name, file)
-    dating = date_sheet(block.title, grid.name, file, catalogue.calendar.cut_off_day)
+        return date_as_told(date_export(form, grid.name, aids.file), aids.told, grid.name)
+    dating = _dated(grid, block.title, aids)
     if dating.period and not form.valid_on(dating.period.ends):
         place, code = cell_name(header.top, header.number), FindingCode.FORM_NOT_IN_FORCE
         facts: dict[str, object] = {"form": form.code, "period": dating.period.code}
         old = Finding(Severity.WARNING, code, grid.name, place, None, facts)
-        return Dating(dating.period, [*dating.findings, old])
+        return replace(dating, findings=[*dating.findings, old])
     return dating
 
 

@@ -1,14 +1,19 @@
 """One table of a sheet before its rows are read, and what reading them came to."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
+from datetime import UTC
+from functools import cached_property
 
 from kpis.domain.periods import Period
 from kpis.intake.cells import Cell
 from kpis.intake.grids import Grid, cell_name, raw
 from kpis.intake.headers import Layout
 from kpis.intake.titles import Title
+from kpis.intake.told import NOTHING_TOLD, Told
 from kpis.intake.units import Match, Units
 from kpis.intake.verdict import Finding, FindingCode, Observation, Severity
+from kpis.words.formats import HOME
 
 
 @dataclass(frozen=True)
@@ -23,6 +28,8 @@ class Table:
     # First row that is no longer part of it, and headings printed again in between.
     end: int
     again: frozenset[int] = frozenset()
+    # What a person says where the sheet does not.
+    told: Told = NOTHING_TOLD
 
     def finding(
         self, severity: Severity, code: FindingCode, row: int, column: int, **facts: object
@@ -30,6 +37,22 @@ class Table:
         """Return a finding at a cell, with what stands there."""
         found = raw(self.grid.value(row, column))
         return Finding(severity, code, self.grid.name, cell_name(row, column), found, facts)
+
+    def name_findings(self, match: Match, row: int, column: int, text: str) -> Iterator[Finding]:
+        """Yield all there is to know about a unit's name at a cell.
+
+        That is what is wrong with it, and who confirmed a name that the catalogue does not have.
+        """
+        if match.problem:
+            yield self.unit_finding(match, row, column, text)
+        if match.unit and (said := match.confirmed):
+            facts = {
+                "unit": match.unit.name_vi,
+                "person": said.person,
+                "day": said.confirmed_at.replace(tzinfo=UTC).astimezone(HOME).date(),
+            }
+            place, code = cell_name(row, column), FindingCode.CONFIRMED_NAME
+            yield Finding(Severity.NOTE, code, self.grid.name, place, text, facts)
 
     def unit_finding(self, match: Match, row: int, column: int, text: str) -> Finding:
         """Return what is wrong with a unit's name at a cell; one that is only unclear warns."""
@@ -44,8 +67,11 @@ class Table:
     ) -> Observation:
         """Return a figure of a cell."""
         text, cell = raw(self.grid.value(*place)), cell_name(*place)
-        code = self.period.code
-        return Observation(unit, item, section, code, value, text, self.grid.name, cell)
+        return Observation(unit, item, section, self._code, value, text, self.grid.name, cell)
+
+    @cached_property
+    def _code(self) -> str:
+        return self.period.code
 
 
 @dataclass
@@ -65,3 +91,27 @@ def cell_problem(table: Table, place: tuple[int, int], cell: Cell) -> Finding | 
         problem = FindingCode.FORMULA_WITHOUT_VALUE
     facts = {} if cell.percent is None else {"percent": cell.percent}
     return table.finding(Severity.ERROR, problem, *place, **facts) if problem else None
+
+
+def nothing_filled_in(table: Table, result: Result) -> Iterator[Finding]:
+    """Yield a finding where a form holds no figure, at the first cell to be filled in.
+
+    None where something else explains it, such as a unit or lines that nobody knows.
+    """
+    explained = any(
+        one.severity is Severity.ERROR or one.code is FindingCode.UNKNOWN_INDICATOR
+        for one in result.findings
+    )
+    if result.observations or explained:
+        return
+    grid, header = table.grid, table.layout.header
+    column = min(table.layout.items)
+    rows = range(header.bottom + 1, table.end)
+    empty = (
+        row
+        for row in rows
+        if not grid.blank(row) and row not in table.again and not grid.text(row, column)
+    )
+    row = next(empty, header.bottom + 1)
+    facts = {"form": table.layout.form.code}
+    yield table.finding(Severity.ERROR, FindingCode.NO_FIGURES, row, column, **facts)

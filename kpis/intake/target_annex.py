@@ -4,8 +4,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from kpis.catalogue.goals import Goal
 from kpis.catalogue.loading import Catalogue
-from kpis.catalogue.model import Direction, Goal, Indicator, UnitKind
+from kpis.catalogue.model import Direction, Indicator, UnitKind
 from kpis.domain.names import plain
 from kpis.intake.cells import is_nothing
 from kpis.intake.form_parts import Role

@@ -1,5 +1,6 @@
 """Plans and scorecards: tables of text, read with the origin that their title names."""
 
+import re
 from collections.abc import Iterator
 
 from kpis.catalogue.loading import Catalogue
@@ -9,10 +10,13 @@ from kpis.intake.headers import Layout
 from kpis.intake.origin import Origin, read_origin
 from kpis.intake.plans import read_plan
 from kpis.intake.scorecards import read_scorecard
+from kpis.intake.set_checks import against_set
 from kpis.intake.titles import Title
 from kpis.intake.verdict import Finding, FindingCode, Severity, SheetReading
 from kpis.intake.written import WrittenTable
 
+# A card made after the unit's objections were heard says so above its table.
+_HEARD = re.compile(r"\bsau (?:giai trinh|phuc tra|kien nghi|khieu nai|khi giai trinh)\b")
 LAYOUTS = ("plan", "scorecard")
 # A note that names more units than these nobody reads.
 _MOST_NAMES = 6
@@ -37,7 +41,9 @@ def read_text(
     label = "title" if scorecard else "task" if "task" in known else "lead"
     table = WrittenTable(grid, layout, label, *rows)
     if scorecard:
-        scores = read_scorecard(table, origin)
+        heard = bool(_HEARD.search(title.words))
+        scores = read_scorecard(table, origin, heard=heard)
+        scores.findings += against_set(scores.criteria, catalogue, origin.unit)
         documents = Documents(criteria=scores.criteria, totals=scores.totals)
         count, findings = len(scores.criteria), scores.findings
     else:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from kpis.domain.names import plain
 from kpis.intake.forms import Form
 from kpis.intake.grids import Grid, raw
+from kpis.intake.limits import MOST_LETTERS
 
 _REPORTER = re.compile(r"(?:đơn vị|cơ quan)\s+(?:gửi\s+)?báo\s+cáo\s*:?\s*(.*)", re.IGNORECASE)
 _PRINTED_FORM = re.compile(r"\b(?:ii )?(\d\d[a-g]?) (?:vpcp|btp)\b")
@@ -58,7 +59,7 @@ def read_title(grid: Grid, first: int, end: int) -> Title:
         if row in grid.hidden_rows:
             continue
         for column, value in enumerate(grid.rows[row]):
-            if isinstance(value, str) and value and (text := grid.text(row, column)):
+            if isinstance(value, str) and value and (text := grid.text(row, column)[:MOST_LETTERS]):
                 texts.append(((row, column), text))
             elif isinstance(value, int | float) and not isinstance(value, bool):
                 texts.append(((row, column), raw(value)))

@@ -22,7 +22,7 @@ def standings(
         JOIN indicator AS i USING (indicator)
         JOIN org_unit AS u USING (org_unit)
         LEFT JOIN figure AS f USING (indicator, org_unit, period)
-        WHERE list_contains($periods, s.period)
+        WHERE list_contains($periods, s.period) AND i.reading_of IS NULL
             AND (list_contains($org_units, s.org_unit) OR u.kind = 'province')
         ORDER BY u.position, i.position
         """,

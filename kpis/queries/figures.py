@@ -6,6 +6,8 @@ import duckdb
 import pandas as pd
 
 from kpis.domain.periods import Period
+from kpis.queries.changes import changes_at
+from kpis.queries.pictures import asked, first_readings
 
 
 def figures(
@@ -17,13 +19,20 @@ def figures(
 ) -> pd.DataFrame:
     """Return every figure that fits, in the order of catalogue and time.
 
-    Columns: indicator, org_unit, period, kind, step, window_end, definition, unit, decimals,
-    numerator, denominator, value, low, high (percents 0–100), reported, expected (units), basis,
-    parts, illustrative, received_on, due_on, goal, target, due, own_setting, baseline,
-    baseline_step, expected_now, gap (points, positive is ahead), status; unit_kind, direction,
-    reports (whether the unit sends the indicator itself) and the positions that order them.
+    Other formulas of an indicator have figures of their own, asked for by their own id.
+
+    Columns: indicator, reading_of (the indicator this is another formula of), org_unit, period,
+    kind, step, window_end, definition, series (figures of two may not be joined), unit, decimals,
+    numerator, denominator, value, low, high (percents 0–100), reported, expected, exempted (units;
+    the exempted are not expected), basis, parts, contradicted (a figure derived another way
+    differs), illustrative, received_on, due_on, goal, goal_kind, target, target_low, target_high
+    (the ends of a range), target_reason (where the target is the unit's own), due, own_setting,
+    baseline, baseline_step, expected_now, gap (points, positive is ahead), progress (percent of the
+    way from baseline to target, not clamped), status, exempt_reason; unit_kind, direction, reports
+    (whether the unit sends the indicator itself) and the positions that order them.
     """
-    return con.execute(
+    table = asked(
+        con,
         """
         SELECT * FROM picture
         WHERE ($indicator IS NULL OR indicator = $indicator)
@@ -32,7 +41,8 @@ def figures(
         ORDER BY indicator_position, unit_position, step, months
         """,
         {"indicator": indicator, "org_unit": org_unit, "period": period},
-    ).df()
+    )
+    return table if indicator else first_readings(table)
 
 
 def figure_of(
@@ -47,14 +57,15 @@ def history(
     con: duckdb.DuckDBPyConnection, *, indicator: str, org_unit: str, kind: str
 ) -> pd.DataFrame:
     """Return one unit's figures of one kind of period in order of time; columns as ``figures``."""
-    return con.execute(
+    return asked(
+        con,
         """
         SELECT * FROM picture
         WHERE indicator = $indicator AND org_unit = $org_unit AND kind = $kind
         ORDER BY step
         """,
         {"indicator": indicator, "org_unit": org_unit, "kind": kind},
-    ).df()
+    )
 
 
 def path_until(
@@ -67,16 +78,20 @@ def path_until(
 
 
 def goals_at(
-    con: duckdb.DuckDBPyConnection, *, period: str, subjects: Sequence[tuple[str, str]]
+    con: duckdb.DuckDBPyConnection,
+    *,
+    period: str,
+    subjects: Sequence[tuple[str, str]],
+    bridged: bool = True,
 ) -> pd.DataFrame:
-    """Return the figures of (indicator, org_unit) pairs at a period, with what has changed.
+    """Return the figures of (indicator, org_unit) pairs at a period, with how many units reach it.
 
-    In the order asked for, without pairs that have no standing then. Columns: as ``figures``, and
-    before, year_before (the value of the previous period of the same kind and of the same period a
-    year ago, NULL where there is none), reaching, judged (units that have met their goal, and
-    units with a status at all).
+    In the order asked for, without pairs that have no standing then. Columns: as ``figures`` and
+    ``changes_at``, and reaching, judged (units that have met their goal, and units with a status
+    at all). Without ``bridged`` nothing is compared across a break of the definition.
     """
-    return con.execute(
+    table = asked(
+        con,
         """
         WITH wanted AS (
             SELECT unnest($indicators) AS indicator, unnest($units) AS org_unit,
@@ -90,20 +105,11 @@ def goals_at(
             JOIN picture AS s ON s.indicator = m.indicator AND s.org_unit = m.org_unit
             WHERE s.period = $period
             GROUP BY ALL
-        ),
-        earlier AS (
-            SELECT indicator, org_unit,
-                any_value(value) FILTER (period = $before) AS before,
-                any_value(value) FILTER (period = $year_before) AS year_before
-            FROM figure
-            WHERE period IN ($before, $year_before)
-            GROUP BY ALL
         )
-        SELECT now.*, earlier.before, earlier.year_before, reach.reaching, reach.judged
+        SELECT now.*, reach.reaching, reach.judged
         FROM wanted
         JOIN picture AS now USING (indicator, org_unit)
         LEFT JOIN reach USING (indicator, org_unit)
-        LEFT JOIN earlier USING (indicator, org_unit)
         WHERE now.period = $period
         ORDER BY wanted.place
         """,
@@ -111,10 +117,10 @@ def goals_at(
             "period": period,
             "indicators": [one for one, _ in subjects],
             "units": [unit for _, unit in subjects],
-            "before": Period.parse(period).earlier().code,
-            "year_before": Period.parse(period).year_earlier().code,
         },
-    ).df()
+    )
+    changes = changes_at(con, period=period, subjects=subjects, bridged=bridged)
+    return table.merge(changes, on=["indicator", "org_unit"], how="left")
 
 
 def paths_until(
@@ -147,7 +153,8 @@ def units_at(
     Columns: as ``figures``, and ``rank``, which counts within an indicator and a level, best
     first, ties shared; units without a status have none.
     """
-    return con.execute(
+    table = asked(
+        con,
         """
         SELECT *,
             CASE WHEN status IN ('met', 'on_track', 'behind', 'off_track', 'no_target') THEN
@@ -162,7 +169,8 @@ def units_at(
         ORDER BY indicator_position, rank NULLS LAST, unit_position
         """,
         {"indicator": indicator, "period": period},
-    ).df()
+    )
+    return table if indicator else first_readings(table)
 
 
 def level_of(
@@ -175,10 +183,12 @@ def level_of(
 
 def level_at(con: duckdb.DuckDBPyConnection, *, level: str, period: str) -> pd.DataFrame:
     """Return every standing of the units of one level at a period; columns as ``figures``."""
-    return con.execute(
+    table = asked(
+        con,
         """
         SELECT * FROM picture WHERE unit_kind = $level AND period = $period
         ORDER BY unit_position, indicator_position
         """,
         {"level": level, "period": period},
-    ).df()
+    )
+    return first_readings(table)

@@ -70,7 +70,7 @@ def submissions(con: duckdb.DuckDBPyConnection) -> pd.DataFrame:
         LEFT JOIN withdrawal AS w USING (submission)
         LEFT JOIN (
             SELECT submission, list(DISTINCT form ORDER BY form) AS forms,
-                list(DISTINCT period ORDER BY period) AS periods
+                list(DISTINCT period ORDER BY period) FILTER (period IS NOT NULL) AS periods
             FROM sheet WHERE skipped IS NULL GROUP BY submission
         ) AS h USING (submission)
         LEFT JOIN (SELECT submission, count(*) AS cells FROM observation GROUP BY submission) AS o

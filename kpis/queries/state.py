@@ -63,3 +63,9 @@ def current_period(con: duckdb.DuckDBPyConnection, *, kind: str = "quarter") -> 
         {"kind": kind},
     ).fetchone()
     return found[0] if found else None
+
+
+def reported_indicators(con: duckdb.DuckDBPyConnection) -> list[str]:
+    """Return the indicators that have a figure in some period."""
+    rows = con.execute("SELECT DISTINCT indicator FROM figure ORDER BY indicator").fetchall()
+    return [one for (one,) in rows]

@@ -21,7 +21,7 @@ import duckdb
 
 from kpis.errors import StoreEmpty, UnknownVersion
 from kpis.store import retention
-from kpis.store.writing import clear, derive, drafted, flush, turn
+from kpis.store.writing import THREADS, bring_up, clear, derive, drafted, flush, turn
 
 Answer = TypeVar("Answer")
 Change = Callable[[duckdb.DuckDBPyConnection], object]
@@ -61,15 +61,22 @@ class Store:
         """
         path = self.path(version)
         _keep_open(path)
-        with duckdb.connect(str(path), read_only=True) as con:
+        with duckdb.connect(str(path), read_only=True, config=THREADS) as con:
             yield con
 
     @contextmanager
     def writer(
-        self, *, by: str, why: str, action: str, wait: float = WAIT_SECONDS
+        self,
+        *,
+        by: str,
+        why: str,
+        action: str,
+        wait: float = WAIT_SECONDS,
+        start: Path | None = None,
     ) -> Iterator[duckdb.DuckDBPyConnection]:
         """Open a draft of the next version; it counts only if all goes well.
 
+        It starts as a copy of the newest version, or of another database file (``start``).
         Raises ``StoreBusy`` when somebody else has been writing for longer than ``wait`` seconds.
         """
         self.folder.mkdir(parents=True, exist_ok=True)
@@ -78,7 +85,7 @@ class Store:
             draft = self.folder / "draft.duckdb"
             change = {"by": by, "why": why, "action": action}
             try:
-                with drafted(draft, self._newest(), change) as con:
+                with drafted(draft, start or self._newest(), change) as con:
                     yield con
                 self._publish(draft)
             finally:
@@ -89,7 +96,8 @@ class Store:
         with TemporaryDirectory(prefix="rehearsal-", dir=self.folder) as folder:
             stage = Path(folder) / "stage.duckdb"
             shutil.copyfile(self.path(self.version()), stage)
-            with duckdb.connect(str(stage)) as con:
+            with duckdb.connect(str(stage), config=THREADS) as con:
+                bring_up(con)
                 change(con)
                 derive(con)
                 return question(con)
@@ -103,7 +111,8 @@ class Store:
             os.fsync(file.fileno())
         draft.rename(self.folder / f"kpis-{self._next_name()}.duckdb")
         flush(self.folder)
-        for version in retention.dispensable(self.versions(), self.names()):
+        wanted = {*self.names().values(), *self._looked_at()}
+        for version in retention.dispensable(self.versions(), wanted):
             # A reader on another machine's share may hold it open; the next change tries again.
             with suppress(OSError):
                 self.path(version).unlink()
@@ -129,6 +138,21 @@ class Store:
         file = name.replace("%", "%25").replace("/", "%2F")
         (self.folder / "named" / f"{file}.txt").write_text(version, "utf-8")
 
+    def keep(self, version: str) -> None:
+        """Keep a version for good because somebody looks at it. Raises ``UnknownVersion``.
+
+        Who has seen an earlier state has its link, and may come back to it years later.
+        """
+        self.path(version)
+        mark = self.folder / "linked" / version
+        if not mark.exists():
+            with suppress(OSError):  # Readers may have no right to write here.
+                mark.parent.mkdir(exist_ok=True)
+                mark.touch()
+
+    def _looked_at(self) -> list[str]:
+        return [path.name for path in self.folder.glob("linked/*")]
+
 
 _open: dict[Path, duckdb.DuckDBPyConnection] = {}
 _guard = threading.Lock()
@@ -143,4 +167,4 @@ def _keep_open(path: Path) -> None:
         if path not in _open:
             for old in list(_open)[:-3]:  # A few versions are in use at a time: now, and as-of.
                 _open.pop(old).close()
-            _open[path] = duckdb.connect(str(path), read_only=True)
+            _open[path] = duckdb.connect(str(path), read_only=True, config=THREADS)

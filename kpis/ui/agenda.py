@@ -1,18 +1,23 @@
-"""The meeting's slides from one version: the cover, then one goal a slide."""
+"""The meeting's slides from one version: cover, earlier decisions, then one goal a slide."""
 
 from collections import Counter
+from datetime import date
 
 import duckdb
 import pandas as pd
 
+from kpis.catalogue.goals import Goal
 from kpis.catalogue.loading import Catalogue
-from kpis.catalogue.model import Goal
 from kpis.charts.slides import CoverFacts, RankedUnit, SlideFacts, deck
 from kpis.charts.theme import Theme
+from kpis.intake.forms import Forms
 from kpis.queries.figures import goals_at, units_at
 from kpis.queries.state import state
+from kpis.ui.concern_words import ConcernWords
+from kpis.ui.earlier import earlier_decisions
 from kpis.ui.link import Links
 from kpis.ui.paths import aim_of, drawn_path
+from kpis.ui.situation import situation
 from kpis.words import Words, formats
 from kpis.words.explaining import explanation
 
@@ -25,11 +30,16 @@ def slides(
     period: str,
     version: str,
     catalogue: Catalogue,
+    forms: Forms,
+    today: date,
     t: Words,
     theme: Theme,
     links: Links,
 ) -> str:
-    """Return the deck of a period as markup; the version's name is its edition's code."""
+    """Return the deck of a period as markup; the version's name is its edition's code.
+
+    Where anything has been decided, it begins with the decisions and what has become of them.
+    """
     goals = catalogue.goals
     subjects = [(goal.indicator, goal.subject) for goal in goals]
     rows = goals_at(con, period=period, subjects=subjects).to_dict("records")
@@ -48,7 +58,11 @@ def slides(
     source = t("present.source", moment=formats.moment(now.last_import, t.language))
     units = units_at(con, period=period)
     pages = [_slide(con, goal, figure, units, catalogue, t, source) for goal, figure in shown]
-    return deck(pages, cover, t, theme, edition=version[:15], home=links.to("", period=period))
+    asked = {"period": period, "catalogue": catalogue, "forms": forms, "today": today}
+    words = ConcernWords(catalogue, t, links, period)
+    earlier = earlier_decisions(situation(con, **asked), words, source, now.illustrative)
+    place = {"edition": version[:15], "home": links.to("", period=period)}
+    return deck(pages, cover, t, theme, **place, earlier=earlier)
 
 
 def _slide(
@@ -71,7 +85,7 @@ def _slide(
         value=_amount(figure, "value", figure["decimals"], t),
         status=figure["status"],
         history=drawn,
-        aim=aim_of(drawn, indicator),
+        aim=aim_of(drawn, indicator, t),
         period=formats.period(figure["period"], t.language),
         source=source,
         target=_amount(figure, "target", 0, t),

@@ -11,8 +11,8 @@ from typing import TypeVar
 import pandas as pd
 import streamlit as st
 
-from kpis.catalogue.loading import Catalogue, load_catalogue
-from kpis.intake.house import House, open_house
+from kpis.catalogue.loading import Catalogue
+from kpis.intake.house import House, catalogue_at, catalogue_now, open_house
 from kpis.settings import settings
 from kpis.store.versions import Store
 
@@ -29,8 +29,13 @@ def store() -> Store:
 
 
 def catalogue() -> Catalogue:
-    """Return the definitions as the files have them."""
-    return load_catalogue(settings().catalogue)
+    """Return the definitions of the version this run reads, or those that count now.
+
+    Raises ``CatalogueInvalid`` and ``UnknownVersion``.
+    """
+    if asked := st.query_params.get(AS_OF):
+        return catalogue_at(store(), asked, settings().catalogue)
+    return catalogue_now(store(), settings().catalogue)
 
 
 def house() -> House:
@@ -52,7 +57,7 @@ def version() -> str:
     if _PINNED not in st.session_state:
         asked = st.query_params.get(AS_OF)
         if asked:
-            store().path(asked)
+            store().keep(asked)
         st.session_state[_PINNED] = asked or store().version()
     return st.session_state[_PINNED]
 
@@ -62,6 +67,11 @@ def ask(query: Callable[..., Answer], **facts: Hashable) -> Answer:
     answer = _answer(version(), query, tuple(sorted(facts.items())))
     # Copy on write: a page that changes its frame changes nobody else's.
     return answer.copy(deep=False) if isinstance(answer, pd.DataFrame) else answer
+
+
+def ask_newest(query: Callable[..., Answer], **facts: Hashable) -> Answer:
+    """Return a query's answer from the newest version, whichever this run reads."""
+    return _answer(store().version(), query, tuple(sorted(facts.items())))
 
 
 @lru_cache(maxsize=1024)

@@ -12,8 +12,8 @@ from starlette.requests import Request
 from starlette.responses import FileResponse, HTMLResponse, RedirectResponse, Response
 from starlette.routing import Route
 
-from kpis import errors
-from kpis.accounts import passwords, people, signing_in
+from kpis.accounts import errors, passwords, people, signing_in
+from kpis.errors import KpiError, NotSignedIn
 from kpis.settings import settings
 from kpis.ui import auth_page
 from kpis.ui.security import COOKIE, OWN_PAGE_POLICY, own_path, sent_form
@@ -28,7 +28,7 @@ _TOLD = {
         errors.PasswordTooLong,
         errors.PasswordUnchanged,
         errors.PasswordsDiffer,
-        errors.NotSignedIn,
+        NotSignedIn,
     )
 }
 
@@ -53,7 +53,7 @@ async def take_sign_in(request: Request) -> Response:
         done = await run_in_threadpool(
             signing_in.sign_in, form.get("name", ""), form.get("password", ""), _address(request)
         )
-    except errors.KpiError as error:
+    except KpiError as error:
         return _again("/auth/sign-in", error, form, back)
     if done.must_change:
         onward = _to("/auth/password", next=back, lang=form.get("lang", ""))
@@ -85,9 +85,9 @@ async def take_password(request: Request) -> Response:
         done = await run_in_threadpool(
             signing_in.change_password, token, old, new, _address(request)
         )
-    except errors.NotSignedIn as error:
+    except NotSignedIn as error:
         return _again("/auth/sign-in", error, form, back)
-    except errors.KpiError as error:
+    except KpiError as error:
         return _again("/auth/password", error, form, back)
     return _with_session(RedirectResponse(back, 303), done.token)
 
@@ -173,7 +173,7 @@ def _to(path: str, **query: Any) -> Response:
     return _fresh(RedirectResponse(f"{path}?{urlencode(query)}", 303))
 
 
-def _again(path: str, error: errors.KpiError, form: dict[str, str], back: str) -> Response:
+def _again(path: str, error: KpiError, form: dict[str, str], back: str) -> Response:
     minutes = {name: error.facts[name] for name in ("minutes",) if name in error.facts}
     lang = Words.of(form.get("lang", "")).language
     return _to(path, problem=error.code, next=back, lang=lang, **minutes)

@@ -18,6 +18,7 @@ from kpis.ui import answers, frame, link
 from kpis.ui.tables import Column, Line, table
 from kpis.ui.tracking import Sender, Tracking
 from kpis.words import Words, formats
+from kpis.words.reasons import problem_in_words
 
 _DAY = re.compile(r"\s*(\d{1,2})\s*[/.-]\s*(\d{1,2})\s*[/.-]\s*(\d{4})\s*")
 _RULE = "\n\n" + "─" * 60 + "\n\n"
@@ -120,7 +121,7 @@ def _decide(
         else:
             send_back(answers.house(), actor, **about, remarks=reason)
     except KpiError as problem:
-        st.error(t.code("problem", problem.code, **problem.facts))
+        st.error(problem_in_words(problem.code, problem.facts, t))
         return
     st.rerun()
 

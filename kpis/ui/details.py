@@ -5,21 +5,37 @@ import pandas as pd
 import streamlit as st
 
 from kpis.catalogue.loading import Catalogue
-from kpis.catalogue.model import Indicator
+from kpis.catalogue.model import Indicator, UnitKind
+from kpis.domain.lineage import Move
 from kpis.domain.periods import Period
-from kpis.queries import figures, origins
-from kpis.ui import answers, filters, frame, goal_story, link, provenance, takeaway
+from kpis.queries import origins, restated
+from kpis.ui import (
+    answers,
+    filters,
+    frame,
+    goal_story,
+    link,
+    meaning,
+    old_areas,
+    provenance,
+    restating,
+    takeaway,
+    unit_names,
+)
 from kpis.ui.link import Links
 from kpis.ui.tables import Cell, Column, Line, table
 from kpis.words import Words, formats
+from kpis.words.explaining import explanation
 
 _NUMBERS = ("numerator", "denominator", "value", "expected", "gap")
 
 
-def units(indicator: Indicator, level: str, period: str, looks: dict) -> None:
+def units(
+    indicator: Indicator, level: str, period: str, looks: dict, moves: tuple[Move, ...] = ()
+) -> None:
     """Draw one level's units in order against the goal, and their figures beside."""
     t, catalogue = looks["t"], looks["catalogue"]
-    asked = {"indicator": indicator.id, "period": period, "level": level}
+    asked = {"indicator": indicator.id, "period": period, "level": level, "moves": moves}
     words = {"catalogue": catalogue, "t": t, "links": link.links()}
     view = answers.ask(units_view, **asked, **words)
     dots, numbers = st.columns([1, 1])
@@ -28,24 +44,60 @@ def units(indicator: Indicator, level: str, period: str, looks: dict) -> None:
         frame.chart(answers.ask(goal_story.units_of, **asked, **looks), view["title"])
     with numbers:
         frame.block(t("indicator.figures"), view["table"])
-        takeaway.button(figures.level_of, asked, indicator, catalogue, t)
+        takeaway.button(restated.level_of_restated, asked, indicator, catalogue, t)
+        undivided(indicator.id, period, catalogue, t, moves)
+        if level in (UnitKind.DISTRICT, UnitKind.COMMUNE):
+            old_areas.draw(indicator, period, catalogue, t)
+
+
+def undivided(
+    indicator: str, period: str, catalogue: Catalogue, t: Words, moves: tuple[Move, ...]
+) -> None:
+    """Draw what no present unit can be given, where there is any; it is part of every sum."""
+    if moves:
+        asked = {"indicator": indicator, "period": period, "moves": moves}
+        left = answers.ask(restated.remainders, **asked)
+        if told := restating.undivided(left, catalogue, t):
+            frame.block(t("units.undivided"), told, t("units.undivided_note"))
+
+
+def path(drawn: dict, title: str) -> None:
+    """Draw a path (the facts of ``goal_story.path_of``), its figures to take away under it."""
+    frame.chart(answers.ask(goal_story.path_of, **drawn), title)
+    asked = {name: drawn[name] for name in ("indicator", "org_unit", "moves")}
+    asked["until"] = drawn["period"]
+    catalogue, t = drawn["catalogue"], drawn["t"]
+    indicator = catalogue.indicators[drawn["indicator"]]
+    takeaway.button(
+        restated.path_restated, asked, indicator, catalogue, t, latest_first=True, key="_path"
+    )
 
 
 def periods(
-    indicator: Indicator, org_unit: str, period: str, catalogue: Catalogue, t: Words
+    indicator: Indicator,
+    org_unit: str,
+    period: str,
+    catalogue: Catalogue,
+    t: Words,
+    moves: tuple[Move, ...] = (),
 ) -> None:
     """Draw the figures behind a path, the latest first."""
     now = Period.parse(period)
     asked = {"indicator": indicator.id, "org_unit": org_unit, "until": now.code}
-    frame.block(t("indicator.periods"), answers.ask(periods_view, **asked, t=t))
-    takeaway.button(figures.path_until, asked, indicator, catalogue, t)
+    moved = {**asked, "moves": moves}
+    told = answers.ask(periods_view, **moved, t=t, links=link.links())
+    frame.block(t("indicator.periods"), told)
+    if disagreeing := answers.ask(meaning.contradicted, **asked, t=t):
+        frame.block(t("indicator.contradictions"), disagreeing)
+    takeaway.button(restated.path_restated, moved, indicator, catalogue, t, latest_first=True)
 
 
 def cells(indicator: Indicator, org_unit: str, period: str, catalogue: Catalogue, t: Words) -> None:
     """Draw the cells a figure comes from."""
     asked = {"indicator": indicator.id, "org_unit": org_unit, "period": period}
-    view = answers.ask(cells_view, **asked, catalogue=catalogue, t=t)
+    view = answers.ask(cells_view, **asked, catalogue=catalogue, t=t, links=link.links())
     frame.block(view["title"], view["table"])
+    takeaway.cells(view["title"], asked, catalogue, t)
 
 
 def units_view(
@@ -57,9 +109,11 @@ def units_view(
     catalogue: Catalogue,
     t: Words,
     links: Links,
+    moves: tuple[Move, ...] = (),
 ) -> dict[str, str]:
     """Return a level's finding and its units with rank, counts, value and status."""
-    known = figures.level_of(con, indicator=indicator, level=level, period=period)
+    asked = {"indicator": indicator, "level": level, "period": period}
+    known = restated.level_of_restated(con, **asked, moves=moves)
     names = ("rank", "unit", *_NUMBERS, "status")
     columns = [Column(t.code("column", one), one in ("rank", *_NUMBERS)) for one in names]
     lines = [_unit(one, catalogue, t, links) for one in known.to_dict("records")]
@@ -67,14 +121,22 @@ def units_view(
 
 
 def periods_view(
-    con: duckdb.DuckDBPyConnection, *, indicator: str, org_unit: str, until: str, t: Words
+    con: duckdb.DuckDBPyConnection,
+    *,
+    indicator: str,
+    org_unit: str,
+    until: str,
+    t: Words,
+    links: Links,
+    moves: tuple[Move, ...] = (),
 ) -> str:
     """Return a unit's figures up to a period, the latest first."""
-    known = figures.path_until(con, indicator=indicator, org_unit=org_unit, until=until)
+    asked = {"indicator": indicator, "org_unit": org_unit, "until": until}
+    known = restated.path_restated(con, **asked, moves=moves)
     names = ("period", *_NUMBERS, "status")
     columns = [Column(t.code("column", one), one in _NUMBERS) for one in names]
     lines = [
-        Line([formats.period(one["period"], t.language), *_numbers(one, t), _status(one, t)])
+        Line([formats.period(one["period"], t.language), *_numbers(one, t), _status(one, t, links)])
         for one in known.iloc[::-1].to_dict("records")
     ]
     return table(columns, lines)
@@ -88,11 +150,12 @@ def cells_view(
     period: str,
     catalogue: Catalogue,
     t: Words,
+    links: Links,
 ) -> dict[str, str]:
     """Return how many cells a figure comes from, and the cells."""
     behind = origins.cells_behind(con, indicator=indicator, org_unit=org_unit, period=period)
     count = formats.number(len(behind), 0, t.language)
-    markup = provenance.cells_table(behind, catalogue, t)
+    markup = provenance.cells_table(behind, catalogue, t, links)
     return {"title": t("provenance.title", count=count), "table": markup}
 
 
@@ -100,7 +163,8 @@ def _unit(one: dict, catalogue: Catalogue, t: Words, links: Links) -> Line:
     unit = catalogue.org_units[one["org_unit"]]
     href = links.to("unit", unit=unit.id, indicator=one["indicator"], period=one["period"])
     rank = formats.number(None if pd.isna(one["rank"]) else one["rank"], 0, t.language)
-    return Line([rank, Cell(t.own(unit.name), href), *_numbers(one, t), _status(one, t)])
+    name = Cell(unit_names.full(catalogue, unit.id, t), href)
+    return Line([rank, name, *_numbers(one, t), _status(one, t, links)])
 
 
 def _numbers(one: dict, t: Words) -> list[str]:
@@ -114,5 +178,8 @@ def _numbers(one: dict, t: Words) -> list[str]:
     ]
 
 
-def _status(one: dict, t: Words) -> str:
-    return t.code("status", one["status"])
+def _status(one: dict, t: Words, links: Links) -> Cell:
+    if isinstance(one.get("sources"), tuple):
+        return Cell(explanation(t, one))
+    href = links.why(one["indicator"], one["org_unit"], one["period"])
+    return Cell(t.code("status", one["status"]), href)

@@ -1,11 +1,15 @@
 """What plans and scorecards in an upload say: tasks, criteria and printed sums as tables."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from datetime import date
 
+from kpis.catalogue.definitions import Catalogue
 from kpis.intake.documents import Criterion, Task, Total
-from kpis.intake.verdict import Verdict
+from kpis.intake.verdict import GivenTarget, Verdict
 from kpis.ui.tables import Column, Line, table
 from kpis.words import Words, formats
+
+_SIGNS = {">=": "≥", ">": ">", "<=": "≤", "<": "<"}
 
 
 def documents(verdict: Verdict, t: Words) -> Iterator[tuple[str, str]]:
@@ -28,12 +32,45 @@ def _tasks(tasks: tuple[Task, ...], t: Words) -> str:
         t("document.deadline"),
         t("document.dates"),
     )
+    came_back = any(one.result or one.done_on for one in tasks)
+    titles += (t("document.result"), t("document.done_on")) if came_back else ()
     lines = []
     for one in tasks:
-        days = "; ".join(formats.day(day, t.language) for day in one.due.dates)
-        cells = (one.code, one.task, one.product, one.lead, one.partners, one.deadline, days)
+        cells = (one.code, one.task, one.product, one.lead, one.partners, one.deadline)
+        cells += (_days(one.due.dates, t),)
+        cells += (one.result, _days(one.done_on, t)) if came_back else ()
         lines.append(Line([cell or "" for cell in cells]))
     return table([Column(title) for title in titles], lines, t("document.tasks", count=len(tasks)))
+
+
+def given_targets(targets: tuple[GivenTarget, ...], catalogue: Catalogue, t: Words) -> str:
+    """Return the goals that an annex gives, as values and as they are worded there."""
+    columns = [
+        Column(t("column.indicator")),
+        Column(t("document.level"), short=True),
+        Column(t("document.target"), number=True),
+        Column(t("document.due"), short=True),
+        Column(t("document.wording")),
+        Column(t("column.cell"), short=True),
+    ]
+    lines = []
+    for one in targets:
+        indicator = catalogue.indicators[one.indicator]
+        value = formats.amount(one.value, indicator.unit, indicator.decimals, t.language)
+        cells = (
+            t.own(indicator.short),
+            t.code("level", one.level) if one.level else "",
+            f"{_SIGNS[one.comparator]} {value}",
+            formats.period(one.due, t.language) if one.due else "",
+            one.wording,
+            f"{one.sheet}!{one.cell}",
+        )
+        lines.append(Line(cells))
+    return table(columns, lines, t("document.targets", count=len(targets)))
+
+
+def _days(days: Iterable[date], t: Words) -> str:
+    return "; ".join(formats.day(day, t.language) for day in days)
 
 
 def _criteria(criteria: tuple[Criterion, ...], t: Words) -> str:

@@ -99,9 +99,24 @@ def levels(catalogue: Catalogue, indicator: Indicator) -> list[str]:
     return sorted(counts, key=counts.__getitem__)
 
 
+def bridge(t: Words) -> bool:
+    """Return whether figures before and after a break of the definition are set side by side."""
+    return (
+        link.choice(
+            "bridge",
+            t("filter.bridge"),
+            ("on", "off"),
+            default="on",
+            describe=lambda one: t.code("filter.bridge", one),
+            draw=st.segmented_control,
+        )
+        == "on"
+    )
+
+
 def detail(t: Words, levels: list[str]) -> str:
-    """Return what to show under a path: a level's units, or the cells the figure comes from."""
-    options = [*levels, "periods", "cells"]
+    """Return what to show under a path: a level's units, figures, cells, or what it means."""
+    options = [*levels, "periods", "cells", "about"]
     return link.choice(
         "detail",
         t("filter.detail"),
@@ -157,13 +172,13 @@ def _quarters(catalogue: Catalogue) -> int:
     return (ends.step - starts.step) // 3 + 1
 
 
-def form(t: Words) -> str:
-    """Return whether to show a level as a ``table`` or as a ``map``."""
+def form(t: Words, forms: tuple[str, ...]) -> str:
+    """Return how to show a level: ``table``, ``map`` (tiles), or ``land`` (boundaries)."""
     return link.choice(
         "view",
         t("league.view"),
-        ("table", "map"),
-        default="table",
+        forms,
+        default=forms[0],
         describe=lambda one: t.code("league.view", one),
         draw=st.segmented_control,
     )

@@ -11,13 +11,14 @@ import streamlit as st
 from kpis.charts import theme as looks
 from kpis.charts.scripts import LINK_SCRIPT
 from kpis.charts.style import stylesheet
-from kpis.errors import KpiError
+from kpis.errors import KpiError, UnknownVersion
 from kpis.queries.state import NOTHING, State, state
 from kpis.settings import settings
-from kpis.ui import answers, link, sign_in
+from kpis.ui import answers, as_of, link, sign_in
 from kpis.ui.plain import literal_facts
 from kpis.ui.streamlit_words import overrides, spoken
 from kpis.words import LANGUAGES, Words, formats
+from kpis.words.reasons import problem_in_words
 
 # Without an icon of its own the site would ask a server on the internet for that of the page.
 MARK = str(Path(__file__).parent / "mark.svg")
@@ -37,6 +38,7 @@ def theme() -> looks.Theme:
 
 def begin(t: Words) -> None:
     """Draw what stands round the page, before the page itself."""
+    as_of.follow()
     answers.begin()
     st.html(f"{stylesheet(theme())}<style>{PAGE_STYLE}{overrides(t)}</style>")
     st.html(LINK_SCRIPT + spoken(t), unsafe_allow_javascript=True)
@@ -49,7 +51,9 @@ def begin(t: Words) -> None:
             describe=LANGUAGE_NAMES.__getitem__,
             draw=st.segmented_control,
         )
+        as_of.choice(t)
         sign_in.links(t)
+    as_of.banner(t)
 
 
 def say_broken() -> None:
@@ -91,8 +95,10 @@ def problems_shown(t: Words) -> Iterator[None]:
     """Say a problem a person can act on in the reader's words; let any other fail loudly."""
     try:
         yield
+    except UnknownVersion as problem:
+        as_of.say_gone(str(problem.facts["version"]), t)
     except KpiError as problem:
-        st.error(t.code("problem", problem.code, **literal_facts(problem.facts)))
+        st.error(problem_in_words(problem.code, literal_facts(problem.facts), t))
 
 
 def _freshness(t: Words, now: State) -> str:

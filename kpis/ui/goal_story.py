@@ -1,16 +1,25 @@
 """One indicator told: its path, its units, its definition and its figures."""
 
+from html import escape
+
 import duckdb
 import pandas as pd
 import plotly.graph_objects as go
 
+from kpis.catalogue.goals import Goal
+from kpis.catalogue.kinds import GoalKind
 from kpis.catalogue.loading import Catalogue
 from kpis.catalogue.model import Document, Indicator
 from kpis.charts.dot_plot import UnitDot, dot_plot
 from kpis.charts.theme import Theme
 from kpis.charts.trajectory import trajectory
-from kpis.queries.figures import level_of
+from kpis.domain.lineage import Move
+from kpis.queries.outlooks import outlook_of
+from kpis.queries.restated import level_of_restated
+from kpis.ui import unit_names
+from kpis.ui.link import Links
 from kpis.ui.paths import aim_of, drawn_path
+from kpis.ui.restating import event_marks
 from kpis.ui.tables import facts
 from kpis.words import Words, formats
 from kpis.words.explaining import arithmetic, completeness, explanation
@@ -25,10 +34,19 @@ def path_of(
     catalogue: Catalogue,
     t: Words,
     theme: Theme,
+    bridged: bool = False,
+    moves: tuple[Move, ...] = (),
 ) -> go.Figure:
-    """Return the path of one unit in periods of the chosen one's kind."""
-    drawn = drawn_path(con, indicator=indicator, org_unit=org_unit, period=period)
-    return trajectory(drawn, aim_of(drawn, catalogue.indicators[indicator]), t, theme)
+    """Return the path of one unit in periods of the chosen one's kind, and where it is heading.
+
+    With ``moves`` it begins with the units that this one has taken over from.
+    """
+    asked = {"indicator": indicator, "org_unit": org_unit, "period": period}
+    drawn = drawn_path(con, **asked, moves=moves)
+    ahead = {"bridged": bridged, "outlook": outlook_of(con, **asked)}
+    events = event_marks(catalogue, org_unit, drawn, t)
+    aim = aim_of(drawn, catalogue.indicators[indicator], t, **ahead, events=events)
+    return trajectory(drawn, aim, t, theme)
 
 
 def units_of(
@@ -40,13 +58,15 @@ def units_of(
     catalogue: Catalogue,
     t: Words,
     theme: Theme,
+    moves: tuple[Move, ...] = (),
 ) -> go.Figure:
     """Return one level's units in order against the goal."""
-    figures = level_of(con, indicator=indicator, level=level, period=period)
+    asked = {"indicator": indicator, "level": level, "period": period}
+    figures = level_of_restated(con, **asked, moves=moves)
     dots = [
         UnitDot(
             id=one["org_unit"],
-            name=t.own(catalogue.org_units[one["org_unit"]].short),
+            name=unit_names.short(catalogue, one["org_unit"], t),
             value=None if pd.isna(one["value"]) else one["value"],
             status=one["status"],
             sentence=explanation(t, one),
@@ -81,7 +101,6 @@ def definition(catalogue: Catalogue, indicator: Indicator, t: Words) -> str:
             (t("indicator.documents"), "; ".join(documents)),
             (t("indicator.goal"), "; ".join(_wordings(catalogue, indicator, t))),
             (t("indicator.owner"), t.own(catalogue.org_units[indicator.owner].name)),
-            (t("indicator.definition"), t("indicator.since", year=indicator.since)),
         ]
     )
 
@@ -92,9 +111,12 @@ def document_name(document: Document, t: Words) -> str:
     return t("indicator.document", kind=t.own(document.kind), number=document.number, day=day)
 
 
-def standing_facts(figure: dict, t: Words) -> str:
-    """Return a figure's arithmetic: what was divided, by whom, against what."""
-    return facts(
+def standing_facts(figure: dict, t: Words, links: Links) -> str:
+    """Return a figure's arithmetic: what was divided, by whom, against what; and on to why."""
+    href = links.why(figure["indicator"], figure["org_unit"], figure["period"])
+    way = f'<p class="note k"><a class="k-onward" data-nav href="{escape(href)}">'
+    way += f"{escape(t('link.why'))}</a></p>"
+    said = facts(
         [
             (t("indicator.standing"), explanation(t, figure)),
             (t("indicator.arithmetic"), arithmetic(t, figure)),
@@ -105,6 +127,19 @@ def standing_facts(figure: dict, t: Words) -> str:
             ),
         ]
     )
+    return said + way
+
+
+def goal_asks(goal: Goal, indicator: Indicator, t: Words) -> str:
+    """Return what a goal asks for: ``≥ 80 %``, ``40 – 60 %``, a fall of 20 % against 2021."""
+    low, high = (
+        formats.amount(one, indicator.unit, 0, t.language) for one in (goal.target, goal.target_to)
+    )
+    sign = "≥" if goal.sign > 0 else "≤"
+    if goal.kind is GoalKind.HOLD and goal.target is None:
+        return t("indicator.goal_asks.hold_start")
+    facts = {"sign": sign, "target": low, "target_to": high, "year": goal.base_year}
+    return t.code("indicator.goal_asks", goal.kind, **facts)
 
 
 def _wordings(catalogue: Catalogue, indicator: Indicator, t: Words) -> list[str]:
@@ -114,8 +149,7 @@ def _wordings(catalogue: Catalogue, indicator: Indicator, t: Words) -> list[str]
         t(
             "indicator.goal_line",
             level=t.own(catalogue.org_units[goal.subject].short),
-            comparator="≥" if goal.comparator == ">=" else "≤",
-            target=formats.amount(goal.target, indicator.unit, 0, t.language),
+            asked=goal_asks(goal, indicator, t),
             due=goal.due,
         )
         for goal in goals

@@ -2,8 +2,8 @@
 
 import pandas as pd
 
+from kpis.catalogue.goals import Goal
 from kpis.catalogue.loading import Catalogue
-from kpis.catalogue.model import Goal
 from kpis.charts.bullet import bullet
 from kpis.charts.cards import CardFacts
 from kpis.charts.goal_table import GoalRow
@@ -64,6 +64,7 @@ class Goals:
             sparkline=self._sparkline(figure),
             sentence=explanation(self.t, figure),
             own_setting=bool(figure["own_setting"]),
+            why=self.why(figure),
         )
 
     def row(self, goal: Goal) -> GoalRow:
@@ -85,14 +86,15 @@ class Goals:
             gap=self.points(figure["gap"], figure),
             reaching=_share(figure["reaching"], figure["judged"]),
             bullet=bullet(
-                figure["value"],
-                figure["expected_now"],
-                figure["target"],
-                figure["status"],
-                sentence,
+                *(figure[one] for one in ("value", "expected_now", "target", "status")), sentence
             ),
             sentence=sentence,
+            why=self.why(figure),
         )
+
+    def why(self, figure: dict) -> str:
+        """Return the address at which a figure is accounted for."""
+        return self.links.why(figure["indicator"], figure["org_unit"], self.period)
 
     def name(self, goal: Goal) -> str:
         """Return a goal's short name; with its level where the goal is not the whole province's."""

@@ -1,19 +1,22 @@
 """The units of one level against every goal: a heat table, and tiles where they have a place."""
 
+from dataclasses import replace
+
 import duckdb
 import pandas as pd
 
 from kpis.catalogue.loading import Catalogue
-from kpis.catalogue.model import OrgUnit
 from kpis.charts.heat_table import CellKind, HeatCell, HeatColumn, HeatRow, heat_table
 from kpis.charts.tile_map import Tile, tile_map
-from kpis.queries.figures import level_at
+from kpis.domain.lineage import Move
+from kpis.queries.restated import level_restated
+from kpis.ui import overall, unit_names
 from kpis.ui.link import Links
+from kpis.ui.overall import JUDGED, SHORT_OF_PATH
 from kpis.words import Words, formats
 from kpis.words.explaining import explanation
 
-_SHORT_OF_PATH = ("behind", "off_track")
-_JUDGED = ("met", "on_track", *_SHORT_OF_PATH)
+_NO_CELL = {"closed": CellKind.CLOSED, "not_applicable": CellKind.NOT_APPLICABLE}
 
 
 def heat(
@@ -24,28 +27,35 @@ def heat(
     catalogue: Catalogue,
     t: Words,
     links: Links,
-) -> dict[str, str]:
-    """Return the parts of a level's page: ``title`` (its finding) and ``table``.
+    moves: tuple[Move, ...] = (),
+) -> dict[str, str | tuple[str, ...]]:
+    """Return the parts of a level's page: ``title`` (its finding), ``table``, ``order`` (units).
 
     Units come best first, by the share of their judged goals that are met or on their path;
     closed units and those with nothing judged stand last, without a rank.
     """
-    figures = level_at(con, level=level, period=period)
+    figures = level_restated(con, level=level, period=period, moves=moves)
     if figures.empty:
-        return {"title": t("league.nothing"), "table": ""}
+        return {"title": t("league.nothing"), "table": "", "order": ()}
     columns = [one for one in catalogue.indicators if one in set(figures["indicator"])]
     heads = [_head(catalogue, one, figures, period, t, links) for one in columns]
     by_unit = {
         unit: part.to_dict("records") for unit, part in figures.groupby("org_unit", sort=False)
     }
-    ranks = _ranks(by_unit)
+    ranks = overall.ranks(figures)
+    places = overall.moves_of(con, level=level, period=period, now=ranks, moves=moves)
     ordered = sorted(by_unit, key=lambda one: _order(by_unit[one], ranks.get(one), catalogue, t))
     rows = [
-        _row(catalogue.org_units[unit], by_unit[unit], columns, ranks.get(unit), period, t, links)
+        replace(
+            _row(unit, by_unit[unit], columns, ranks.get(unit), catalogue, period, t, links),
+            change=overall.change(unit, places, t) if unit in ranks else "",
+        )
         for unit in ordered
     ]
     table = heat_table(heads, rows, t, caption=t.code("league.caption", level))
-    return {"title": _title(figures, level, catalogue, t), "table": table}
+    table += overall.note(places, level, period, catalogue, t, links)
+    title = _title(figures, level, catalogue, t)
+    return {"title": title, "table": table, "order": tuple(ordered)}
 
 
 def tiles(
@@ -57,9 +67,10 @@ def tiles(
     catalogue: Catalogue,
     t: Words,
     links: Links,
+    moves: tuple[Move, ...] = (),
 ) -> str:
     """Return the level's units as equal tiles where they lie, coloured by one goal's status."""
-    figures = level_at(con, level=level, period=period)
+    figures = level_restated(con, level=level, period=period, moves=moves)
     chosen = figures[figures["indicator"] == indicator].to_dict("records")
     placed = [(catalogue.org_units[one["org_unit"]], one) for one in chosen]
     return tile_map(
@@ -67,11 +78,11 @@ def tiles(
             Tile(
                 row=unit.tile_row,
                 column=unit.tile_column,
-                name=t.own(unit.short),
+                name=unit_names.short(catalogue, unit.id, t),
                 value=formats.amount(one["value"], one["unit"], one["decimals"], t.language),
                 status=one["status"],
                 href=links.to("unit", unit=unit.id, period=period),
-                sentence=f"{t.own(unit.name)}. {explanation(t, one)}",
+                sentence=f"{unit_names.full(catalogue, unit.id, t)}. {explanation(t, one)}",
             )
             for unit, one in placed
             if unit.tile_row is not None
@@ -79,24 +90,6 @@ def tiles(
         t,
         label=t.own(catalogue.indicators[indicator].title),
     )
-
-
-def _ranks(by_unit: dict[str, list[dict]]) -> dict[str, int]:
-    """Return places by share of goals on their path, ties shared; units not judged have none."""
-    shares = {
-        unit: share for unit, figures in by_unit.items() if (share := _share(figures)) is not None
-    }
-    return {
-        unit: 1 + sum(other > mine for other in shares.values()) for unit, mine in shares.items()
-    }
-
-
-def _share(figures: list[dict]) -> float | None:
-    judged = [one["status"] for one in figures if one["status"] in _JUDGED]
-    # Few judged goals make a share by luck: a unit must have half of its goals judged for a place.
-    if 2 * len(judged) < len(figures):
-        return None
-    return sum(one not in _SHORT_OF_PATH for one in judged) / len(judged)
 
 
 def _order(figures: list[dict], rank: int | None, catalogue: Catalogue, t: Words) -> tuple:
@@ -120,32 +113,48 @@ def _head(
 
 
 def _row(
-    unit: OrgUnit,
+    unit: str,
     figures: list[dict],
     columns: list[str],
     rank: int | None,
+    catalogue: Catalogue,
     period: str,
     t: Words,
     links: Links,
 ) -> HeatRow:
     known = {one["indicator"]: one for one in figures}
-    reported = sum(one["reported"] > 0 for one in figures)
+    asked = [one for one in figures if one["status"] != "not_applicable"]
+    reported = sum(one["reported"] > 0 for one in asked)
     return HeatRow(
-        title=t.own(unit.short),
-        full=t.own(unit.name),
-        cells=[_cell(known.get(one), t) for one in columns],
-        href=links.to("unit", unit=unit.id, period=period),
+        title=unit_names.short(catalogue, unit, t),
+        full=unit_names.full(catalogue, unit, t),
+        cells=[cell(known.get(one), t, links) for one in columns],
+        href=links.to("unit", unit=unit, period=period),
         rank="" if rank is None else str(rank),
-        completeness="" if _closed(figures) else f"{reported}/{len(figures)}",
+        completeness="" if _closed(figures) else f"{reported}/{len(asked)}",
     )
 
 
+def cell(figure: dict | None, t: Words, links: Links | None = None) -> HeatCell:
+    """Return a figure as a cell of a heat table; with links it leads to where it is accounted for.
+
+    ``figure`` is a row of ``queries.figures``, or None where nothing is asked for.
+    """
+    drawn = _cell(figure, t)
+    # What others reported is accounted for at theirs.
+    if figure is None or links is None or isinstance(figure.get("sources"), tuple):
+        return drawn
+    why = links.why(figure["indicator"], figure["org_unit"], figure["period"])
+    return replace(drawn, href=why)
+
+
 def _cell(figure: dict | None, t: Words) -> HeatCell:
+    """Return a figure as a cell; one without a value says why, one that came late says so."""
     if figure is None:
         return HeatCell(kind=CellKind.NOT_APPLICABLE)
     sentence = explanation(t, figure)
-    if figure["status"] == "closed":
-        return HeatCell(kind=CellKind.CLOSED, sentence=sentence)
+    if figure["status"] in _NO_CELL:
+        return HeatCell(kind=_NO_CELL[figure["status"]], sentence=sentence)
     if pd.isna(figure["value"]):
         return HeatCell(kind=CellKind.MISSING, sentence=sentence)
     text = formats.number(figure["value"], figure["decimals"], t.language)
@@ -164,8 +173,8 @@ def _days_late(figure: dict) -> int:
 
 def _title(figures: pd.DataFrame, level: str, catalogue: Catalogue, t: Words) -> str:
     """Return the finding: the goal that holds back most units, and how many are silent."""
-    judged = figures[figures["status"].isin(_JUDGED)]
-    short = judged[judged["status"].isin(_SHORT_OF_PATH)].groupby("indicator").size()
+    judged = figures[figures["status"].isin(JUDGED)]
+    short = judged[judged["status"].isin(SHORT_OF_PATH)].groupby("indicator").size()
     if judged.empty:
         return t("league.nothing")
     if short.empty:

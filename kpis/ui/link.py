@@ -2,12 +2,12 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from urllib.parse import urlencode
+from urllib.parse import urlencode, urlsplit
 
 import streamlit as st
 
 # Choices that go along from page to page.
-CARRIED = ("period", "lang", "as_of")
+CARRIED = ("period", "lang", "as_of", "units")
 
 
 def choice(
@@ -57,10 +57,21 @@ class Links:
 
     carried: tuple[tuple[str, str], ...] = ()
 
-    def to(self, page: str, **choices: str) -> str:
+    def to(self, page: str, /, **choices: str) -> str:
         """Return the address of a page with some choices; the overview's path is empty."""
         query = urlencode({**dict(self.carried), **choices})
         return f"/{page}?{query}" if query else f"/{page}"
+
+    def why(self, indicator: str, org_unit: str, period: str) -> str:
+        """Return the address at which a figure explains its status and where it comes from."""
+        return self.to("explain", indicator=indicator, of=org_unit, period=period)
+
+
+def here(name: str, value: str | None) -> str:
+    """Return the address of this page with one choice made otherwise, or taken away."""
+    choices = {one: st.query_params[one] for one in st.query_params if one != name}
+    query = urlencode({**choices, **({name: value} if value else {})})
+    return f"{urlsplit(st.context.url or '').path or '/'}?{query}"
 
 
 def links() -> Links:

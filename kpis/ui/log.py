@@ -1,50 +1,124 @@
-"""The history page's parts: what came in, what was changed, taking a file out or back."""
+"""The history's lists: every file that came in and every change, searched and page by page."""
+
+from collections.abc import Sequence
+from html import escape
+from math import ceil
 
 import pandas as pd
 import streamlit as st
 
-from kpis.accounts.roles import Action, Actor, require
-from kpis.intake import recording
-from kpis.intake.originals import original
-from kpis.settings import settings
-from kpis.ui import answers, sign_in
-from kpis.ui.tables import Column, Line, table
+from kpis.ui import link
+from kpis.ui.link import Links
+from kpis.ui.tables import Cell, Column, Line, table
 from kpis.words import Words, formats
 
+# More lines than these make a page slow, and nobody reads them.
+PAGE_LINES = 50
+LISTS = ("files", "changes")
 _SUBMISSION = (
-    "submission",
-    "file",
-    "form",
-    "period",
-    "cells",
-    "received",
-    "stored",
-    "person",
-    "reason",
-    "state",
+    *("file", "form", "period", "cells", "received", "stored", "person", "reason", "state"),
 )
-_CHANGE = ("number", "stored", "person", "action", "reason")
+_CHANGE = ("number", "moment", "who", "action", "reason")
+_SHORT = ("received", "stored", "moment", "number")
+# What is searched of a file and of a change.
+_SEARCHED = ("file", "person", "reason", "submission", "withdrawn_why", "person", "why")
 
 
 def title(submissions: pd.DataFrame, t: Words) -> str:
     """Return the finding: how many files count, and how many have been taken out again."""
     withdrawn = int(submissions["withdrawn_at"].notna().sum())
-    return t("history.title", count=len(submissions) - withdrawn, withdrawn=withdrawn)
+    counts = (len(submissions) - withdrawn, withdrawn)
+    count, out = (formats.number(one, 0, t.language) for one in counts)
+    return t("history.title", count=count, withdrawn=out)
 
 
-def submissions_table(submissions: pd.DataFrame, t: Words) -> str:
-    """Return every file, newest first, with what it held and whether it still counts."""
-    columns = [Column(t.code("column", one), one == "cells") for one in _SUBMISSION]
-    return table(columns, [_submission(one, t) for one in submissions.to_dict("records")])
+def which(t: Words) -> str:
+    """Return which list to look at: ``files`` or ``changes``."""
+    return link.choice(
+        "list",
+        t("history.list"),
+        LISTS,
+        default=LISTS[0],
+        describe=lambda one: t.code("history.list", one),
+        draw=st.segmented_control,
+    )
+
+
+def search(t: Words) -> str:
+    """Return the words to search for; they stand in the link, and a new search starts over."""
+    key = "history_find"
+    st.session_state[key] = st.query_params.get("find", "")
+
+    def follow() -> None:
+        st.query_params.pop("page", None)
+        if st.session_state[key].strip():
+            st.query_params["find"] = st.session_state[key].strip()
+        else:
+            st.query_params.pop("find", None)
+
+    st.text_input(t("history.find"), key=key, on_change=follow, placeholder=t("history.find_what"))
+    return st.query_params.get("find", "")
+
+
+def matching(rows: pd.DataFrame, wanted: str) -> pd.DataFrame:
+    """Return the rows in which every word wanted stands, with or without its diacritics."""
+    words = formats.plain(wanted).split()
+    if not words or rows.empty:
+        return rows
+    columns = [one for one in dict.fromkeys(_SEARCHED) if one in rows]
+    texts = rows[columns].fillna("").astype(str).agg(" ".join, axis=1).map(formats.plain)
+    return rows[[all(word in text for word in words) for text in texts]]
+
+
+def back(t: Words, links: Links) -> None:
+    """Draw the way from one file to all of them."""
+    href = escape(links.to("history"))
+    st.html(f'<nav class="pages k"><a data-nav href="{href}">{escape(t("history.back"))}</a></nav>')
+
+
+def one_page(rows: pd.DataFrame, t: Words, links: Links) -> tuple[pd.DataFrame, str]:
+    """Return the rows of the page that the link asks for, and the links to the others."""
+    last = max(ceil(len(rows) / PAGE_LINES), 1)
+    asked = st.query_params.get("page", "1")
+    page = min(max(int(asked), 1), last) if asked.isascii() and asked.isdigit() else 1
+    shown = rows.iloc[(page - 1) * PAGE_LINES : page * PAGE_LINES]
+    return shown, _pages(page, last, len(rows), t, links) if last > 1 else ""
+
+
+def _pages(page: int, last: int, count: int, t: Words, links: Links) -> str:
+    kept = {one: st.query_params[one] for one in ("list", "find") if one in st.query_params}
+    facts = (formats.number(one, 0, t.language) for one in (page, last, count))
+    told = t("history.page", **dict(zip(("page", "last", "count"), facts, strict=True)))
+    steps = [
+        (1, t("history.newest"), page > 1),
+        (page - 1, t("history.newer"), page > 1),
+        (page + 1, t("history.older"), page < last),
+        (last, t("history.oldest"), page < last),
+    ]
+    ways = "".join(
+        f'<a data-nav href="{escape(links.to("history", **kept, page=str(number)))}">'
+        f"{escape(text)}</a>"
+        for number, text, there in steps
+        if there
+    )
+    return (
+        f'<nav class="pages k" aria-label="{escape(told)}"><span>{escape(told)}</span>{ways}</nav>'
+    )
+
+
+def submissions_table(submissions: pd.DataFrame, t: Words, links: Links) -> str:
+    """Return files with what they held and whether they still count, each leading to its own."""
+    columns = [Column(t.code("column", one), one == "cells", one in _SHORT) for one in _SUBMISSION]
+    return table(columns, [_submission(one, t, links) for one in submissions.to_dict("records")])
 
 
 def changes_table(changes: pd.DataFrame, t: Words) -> str:
-    """Return what made each version, newest first."""
-    columns = [Column(t.code("column", one)) for one in _CHANGE]
+    """Return what made each version."""
+    columns = [Column(t.code("column", one), one == "number", one in _SHORT) for one in _CHANGE]
     lines = [
         Line(
             [
-                str(one["change"]),
+                formats.number(one["change"], 0, t.language),
                 formats.moment(one["made_at"], t.language),
                 one["person"],
                 t.code("action", one["action"]),
@@ -56,70 +130,31 @@ def changes_table(changes: pd.DataFrame, t: Words) -> str:
     return table(columns, lines)
 
 
-def withdrawing(submissions: pd.DataFrame, actor: Actor, t: Words) -> None:
-    """Draw the form that takes a file out again, with its reason."""
-    standing = submissions[submissions["withdrawn_at"].isna()]
-    with st.form("withdraw", clear_on_submit=True, enter_to_submit=False):
-        chosen = _choose(standing, t("history.withdraw"), "withdraw_which", t)
-        reason = st.text_input(t("history.reason"))
-        sent = st.form_submit_button(t("history.withdraw_button"), icon=":material/undo:")
-    if sent and chosen and reason.strip():
-        recording.withdraw(answers.house(), chosen, actor, reason)
-        st.rerun()
-    if sent and not reason.strip():
-        st.warning(t("history.reason_missing"))
+def state(one: dict, t: Words) -> str:
+    """Return whether a file counts, or when, by whom and why it was taken out."""
+    if pd.isna(one["withdrawn_at"]):
+        return t("history.standing")
+    day = formats.moment(one["withdrawn_at"], t.language)
+    by, why = one["withdrawn_by"], one["withdrawn_why"]
+    return t("history.withdrawn", moment=day, person=by, reason=why)
 
 
-def original_to_take(submissions: pd.DataFrame, t: Words) -> None:
-    """Draw the choice of a file and the button that gives it back exactly as it was received."""
-    with st.container(border=True):
-        chosen = _choose(submissions, t("history.original"), "original_which", t)
-        if chosen is None:
-            return
-        one = submissions[submissions["submission"] == chosen].iloc[0]
-
-        def content() -> bytes:
-            require(sign_in.person(), Action.DOWNLOAD_ORIGINAL)
-            return original(settings().originals, one["sha256"])
-
-        st.download_button(
-            t("history.original_button"),
-            data=content,
-            file_name=one["file"],
-            icon=":material/download:",
-        )
+def periods(codes: Sequence[str], t: Words) -> str:
+    """Return the periods of a file: all of them, or of more than three the first and the last."""
+    named = [formats.period(code, t.language) for code in codes]
+    return formats.listed(named, t.language) if len(named) <= 3 else f"{named[0]} – {named[-1]}"
 
 
-def _choose(submissions: pd.DataFrame, label: str, key: str, t: Words) -> str | None:
-    names = dict(zip(submissions["submission"], submissions["file"], strict=True))
-    return st.selectbox(
-        label,
-        list(names),
-        index=None,
-        placeholder=t("history.choose"),
-        format_func=lambda one: f"{one} · {names[one]}",
-        key=key,
-    )
-
-
-def _submission(one: dict, t: Words) -> Line:
-    withdrawn = pd.notna(one["withdrawn_at"])
-    state = t("history.standing")
-    if withdrawn:
-        day = formats.moment(one["withdrawn_at"], t.language)
-        state = t(
-            "history.withdrawn", moment=day, person=one["withdrawn_by"], reason=one["withdrawn_why"]
-        )
+def _submission(one: dict, t: Words, links: Links) -> Line:
     cells = [
-        one["submission"],
-        one["file"],
+        Cell(one["file"], links.to("history", submission=one["submission"])),
         ", ".join(one["forms"]),
-        formats.listed((formats.period(code, t.language) for code in one["periods"]), t.language),
+        periods(one["periods"], t),
         formats.number(one["cells"], 0, t.language),
         formats.day(one["received_on"], t.language),
         formats.moment(one["stored_at"], t.language),
         one["person"],
         one["reason"],
-        state,
+        state(one, t),
     ]
-    return Line(cells, "warning" if withdrawn else "")
+    return Line(cells, "" if pd.isna(one["withdrawn_at"]) else "warning")

@@ -1,4 +1,4 @@
-"""One unit told: every goal it answers for, and when its reports came in."""
+"""One unit told: every goal it answers for."""
 
 import duckdb
 import pandas as pd
@@ -7,9 +7,7 @@ from kpis.catalogue.loading import Catalogue
 from kpis.charts.bullet import bullet
 from kpis.charts.goal_table import GoalArea, GoalRow, goal_table
 from kpis.queries.figures import goals_at
-from kpis.queries.punctuality import reports_of
 from kpis.ui.link import Links
-from kpis.ui.tables import Column, Line, table
 from kpis.words import Words, formats
 from kpis.words.explaining import explanation
 
@@ -26,7 +24,7 @@ def portrait(
     t: Words,
     links: Links,
 ) -> dict[str, str]:
-    """Return the parts of a unit's page: ``title``, ``goals`` and ``reports``."""
+    """Return the parts of a unit's page: ``title`` and ``goals``."""
     subjects = tuple((one, unit) for one in catalogue.indicators)
     figures = goals_at(con, period=period, subjects=subjects).to_dict("records")
     known = {one["indicator"]: one for one in figures}
@@ -45,7 +43,6 @@ def portrait(
     return {
         "title": _title(figures, t.own(catalogue.org_units[unit].name), t),
         "goals": goal_table(areas, t, caption=t("unit.goals"), due=due),
-        "reports": _reports(reports_of(con, org_unit=unit), t),
     }
 
 
@@ -83,24 +80,5 @@ def _row(
             figure["value"], figure["expected_now"], figure["target"], figure["status"], sentence
         ),
         sentence=sentence,
-    )
-
-
-def _reports(reports: pd.DataFrame, t: Words) -> str:
-    """Return when the unit's reports came, the latest first, against when they were due."""
-    names = ("period", "form", "due", "received", "punctuality")
-    columns = [Column(t.code("column", one), short=True) for one in names]
-    return table(columns, [_report(one, t) for one in reports.to_dict("records")])
-
-
-def _report(one: dict, t: Words) -> Line:
-    late = (one["received_on"] - one["due_on"]).days if pd.notna(one["due_on"]) else 0
-    told = t("unit.late", days=late) if late > 0 else t("unit.on_time")
-    days = (
-        formats.day(one[key] if pd.notna(one[key]) else None, t.language)
-        for key in ("due_on", "received_on")
-    )
-    return Line(
-        [formats.period(one["period"], t.language), one["form"], *days, told],
-        "warning" if late > 0 else "",
+        why=links.why(indicator.id, unit, period),
     )

@@ -3,7 +3,8 @@
 import pandas as pd
 
 from kpis.catalogue.loading import Catalogue
-from kpis.ui.tables import Column, Line, table
+from kpis.ui.link import Links
+from kpis.ui.tables import Cell, Column, Line, table
 from kpis.words import Words, formats
 
 # More lines than this nobody reads on a page; the workbook to take away has them all.
@@ -25,15 +26,18 @@ def item_name(item: str, catalogue: Catalogue, t: Words) -> str:
     return t.code("item", item)
 
 
-def cells_table(cells: pd.DataFrame, catalogue: Catalogue, t: Words) -> str:
-    """Return the cells behind a figure, each with its raw text and its place in its file."""
+def cells_table(cells: pd.DataFrame, catalogue: Catalogue, t: Words, links: Links) -> str:
+    """Return the cells behind a figure, each with its raw text and its place in its file.
+
+    The file leads to all that is known of it.
+    """
     names = (*_COLUMNS, *_KEPT)
     columns = [Column(t.code("column", one), one in _NUMBERS, one in _SHORT) for one in names]
-    lines = [_line(one, catalogue, t) for one in cells.head(MOST_LINES).to_dict("records")]
+    lines = [_line(one, catalogue, t, links) for one in cells.head(MOST_LINES).to_dict("records")]
     return table(columns, lines, caption=t("provenance.caption"))
 
 
-def _line(one: dict, catalogue: Catalogue, t: Words) -> Line:
+def _line(one: dict, catalogue: Catalogue, t: Words, links: Links) -> Line:
     return Line(
         [
             t.own(catalogue.org_units[one["org_unit"]].short),
@@ -42,7 +46,7 @@ def _line(one: dict, catalogue: Catalogue, t: Words) -> Line:
             item_name(one["item"], catalogue, t),
             formats.number(one["value"], 0 if float(one["value"]).is_integer() else 2, t.language),
             one["raw"],
-            one["file"],
+            Cell(one["file"], links.to("history", submission=one["submission"])),
             f"{one['sheet']}!{one['cell']}",
             one["person"],
             formats.day(one["received_on"], t.language),

@@ -2,13 +2,19 @@
 
 from kpis.catalogue.loading import Catalogue
 from kpis.catalogue.model import UnitKind
+from kpis.domain import concerns, decisions, peers
 from kpis.domain.periods import Period, PeriodKind
+from kpis.domain.projection import LEAST_QUARTERS
 from kpis.ui.goal_story import document_name
 from kpis.ui.tables import Column, Line, facts, table
 from kpis.words import Words, formats
 from kpis.words.explaining import arithmetic, completeness, explanation
 
-RULES = ("ratio", "missing", "periods", "path", "status", "bounds", "units", "replaced")
+RULES = (
+    *("ratio", "missing", "periods", "path", "status", "progress", "kinds", "dated", "changes"),
+    *("bounds", "units", "exempt", "outlook", "replaced", "checked"),
+    *("priority", "decided", "ranked"),
+)
 _COLUMNS = ("code", "indicator", "numerator", "denominator", "measure", "reporters", "basis")
 _LEVELS = (UnitKind.AGENCY, UnitKind.DISTRICT, UnitKind.PROVINCE)
 
@@ -16,7 +22,35 @@ _LEVELS = (UnitKind.AGENCY, UnitKind.DISTRICT, UnitKind.PROVINCE)
 def rules(catalogue: Catalogue, t: Words) -> str:
     """Return how figures are reckoned, one rule a line."""
     limit = formats.amount(100 * catalogue.programme.completeness_limit, "%", 0, t.language)
-    return facts([(t.code("rule.name", one), t.code("rule", one, limit=limit)) for one in RULES])
+    numbers = {"limit": limit, "quarters": LEAST_QUARTERS, **_of_concerns(t)}
+    return facts([(t.code("rule.name", one), t.code("rule", one, **numbers)) for one in RULES])
+
+
+def _of_concerns(t: Words) -> dict[str, str]:
+    """Return the numbers of the formula by which concerns are listed, as they are written."""
+    decimal = {
+        "headline": concerns.HEADLINE,
+        "each_period": concerns.EACH_LATE_PERIOD,
+        "each_task": concerns.EACH_OVERDUE_TASK,
+        "each_point": concerns.EACH_LOST_POINT,
+        "worse": decisions.WORSE,
+    }
+    whole = {
+        "most": concerns.MOST,
+        "of_a_cause": concerns.MOST_OF_A_CAUSE,
+        "least_streak": concerns.LEAST_STREAK,
+        "least_lost": concerns.LEAST_LOST,
+        "small": peers.SMALL,
+    }
+    doubts = (
+        f"{t.code('concern.doubt', code)}: {formats.points(value, t.language)}"
+        for code, value in concerns.DOUBTS.items()
+    )
+    return {
+        **{name: formats.points(one, t.language) for name, one in decimal.items()},
+        **{name: formats.number(one, 0, t.language) for name, one in whole.items()},
+        "doubts": "; ".join(doubts),
+    }
 
 
 def example(figure: dict, name: str, t: Words) -> str:

@@ -9,7 +9,7 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 
-from kpis.errors import ForeignRequest
+from kpis.accounts.errors import ForeignRequest
 
 COOKIE = "kpis_session"
 # Put on each websocket that comes through this server, so that a page's script knows that it can

@@ -25,7 +25,8 @@ ROOT = HERE.parent.parent
 sys.path[:] = [str(ROOT), *(entry for entry in sys.path if entry not in (str(ROOT), str(HERE)))]
 
 from kpis.accounts import people  # noqa: E402
-from kpis.errors import ForeignRequest, KpiError  # noqa: E402
+from kpis.accounts.errors import ForeignRequest  # noqa: E402
+from kpis.errors import KpiError  # noqa: E402
 from kpis.settings import settings  # noqa: E402
 from kpis.store.versions import Store  # noqa: E402
 from kpis.ui import auth_routes, frame  # noqa: E402

@@ -1,5 +1,6 @@
 """Who is looking at a page, and the links by which they sign in or out."""
 
+from dataclasses import replace
 from html import escape
 from urllib.parse import urlencode, urlsplit
 
@@ -7,6 +8,7 @@ import streamlit as st
 
 from kpis.accounts import people
 from kpis.accounts.roles import Actor, Via
+from kpis.ui.answers import AS_OF
 from kpis.ui.security import COOKIE, MARK
 from kpis.words import Words
 
@@ -19,8 +21,14 @@ def serving() -> bool:
 def person() -> Actor | None:
     """Return who is signed in; asked anew in every run, so that signing out counts at once.
 
-    A one-time password opens nothing until it has been changed.
+    A one-time password opens nothing until it has been changed. Whoever looks at an earlier version
+    may change nothing there.
     """
+    known = _person()
+    return replace(known, looking_back=AS_OF in st.query_params) if known else None
+
+
+def _person() -> Actor | None:
     if not serving():
         return None
     token = st.context.cookies.get(COOKIE)

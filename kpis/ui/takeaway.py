@@ -1,85 +1,127 @@
 """Tables to take away as workbooks, with live formulas for the rates."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 import pandas as pd
 import streamlit as st
 
 from kpis.catalogue.loading import Catalogue
 from kpis.catalogue.model import Formula, Indicator
-from kpis.exports.workbook import Kind, TableColumn, table_workbook
-from kpis.ui import answers
+from kpis.exports import figure_files
+from kpis.queries.chain import terms_of
+from kpis.queries.origins import cells_behind
+from kpis.queries.state import state
+from kpis.ui import answers, unit_names
+from kpis.ui.provenance import item_name
 from kpis.words import Words, formats
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+_LONGEST = 120
 
 
-def button(
-    query: Callable, asked: dict, indicator: Indicator, catalogue: Catalogue, t: Words
-) -> None:
-    """Draw the button that takes the figures of a query away; they are asked for on pressing."""
-
-    def made() -> bytes:
-        return _workbook(answers.ask(query, **asked), indicator, catalogue, t)
-
-    name = formats.plain(t.own(indicator.short)).replace(",", "")
+def take(title: str, made: Callable[[], bytes], t: Words, key: str) -> None:
+    """Draw the button that takes a table away; the file is made on pressing."""
+    name = formats.plain(title).replace("/", "-").replace(",", "")[:_LONGEST]
     st.download_button(
         t("takeaway.xlsx"),
         data=made,
         file_name=f"{name}.xlsx",
         mime=XLSX,
         icon=":material/download:",
-        key=f"take_{indicator.id}",
+        key=f"take_{key}",
     )
 
 
-def _workbook(table: pd.DataFrame, indicator: Indicator, catalogue: Catalogue, t: Words) -> bytes:
-    """Return the figures as a workbook whose rates are formulas over their counts."""
-    parts = {"numerator": t("column.numerator"), "denominator": t("column.denominator")}
-    # A reduction's counts stand in the store as what was reduced and what it was before.
-    formula = t.code("indicator.formula", Formula.RATIO, **parts)
-    return table_workbook(
-        t.own(indicator.title),
-        [formula],
-        _frame(table, catalogue, t),
-        _columns(indicator, t),
-        t,
-        illustrative=bool(table["illustrative"].any()),
-    )
+def told(t: Words, *facts: str) -> list[str]:
+    """Return the lines under a file's title: what was asked, and as of when it is known."""
+    moment = formats.moment(answers.ask(state).last_change, t.language)
+    return [*filter(None, facts), t("province.as_of", moment=moment, version=answers.version())]
 
 
-def _frame(table: pd.DataFrame, catalogue: Catalogue, t: Words) -> pd.DataFrame:
-    return pd.DataFrame(
-        {
-            "unit": [t.own(catalogue.org_units[one].name) for one in table["org_unit"]],
-            "period": [formats.period(one, t.language) for one in table["period"]],
-            "numerator": table["numerator"].to_numpy(),
-            "denominator": table["denominator"].to_numpy(),
-            "value": table["value"].to_numpy(),
-            "expected": table["expected_now"].to_numpy(),
-            "status": [t.code("status", one) for one in table["status"]],
-        }
-    )
+def button(
+    query: Callable,
+    asked: dict,
+    indicator: Indicator,
+    catalogue: Catalogue,
+    t: Words,
+    *,
+    latest_first: bool = False,
+    key: str = "",
+) -> None:
+    """Draw the button that takes one indicator's figures away, in the order of the page."""
+
+    def made() -> bytes:
+        found = answers.ask(query, **asked)
+        rows = found.iloc[::-1] if latest_first else found
+        parts = {"numerator": t("column.numerator"), "denominator": t("column.denominator")}
+        # A reduction's counts stand in the store as what was reduced and what it was before.
+        formula = t.code("indicator.formula", Formula.RATIO, **parts)
+        return _figures(t.own(indicator.title), told(t, formula), rows, catalogue, t)
+
+    take(t.own(indicator.short), made, t, f"{indicator.id}{key}")
 
 
-def _columns(indicator: Indicator, t: Words) -> list[TableColumn]:
-    kinds = {
-        "unit": Kind.TEXT,
-        "period": Kind.TEXT,
-        "numerator": Kind.COUNT,
-        "denominator": Kind.COUNT,
-        "value": Kind.PERCENT,
-        "expected": Kind.PERCENT,
-        "status": Kind.TEXT,
-    }
-    parts = {"numerator": "numerator", "denominator": "denominator"}
-    return [
-        TableColumn(
-            key,
-            t.code("column", key),
-            kind,
-            indicator.decimals,
-            **(parts if key == "value" else {}),
+def figures(
+    title: str,
+    facts: Sequence[str],
+    query: Callable,
+    asked: dict,
+    catalogue: Catalogue,
+    t: Words,
+    order: Callable[[pd.DataFrame], pd.DataFrame] = lambda rows: rows,
+) -> None:
+    """Draw the button that takes a table of many indicators away; ``order`` is the page's."""
+
+    def made() -> bytes:
+        return _figures(title, told(t, *facts), order(answers.ask(query, **asked)), catalogue, t)
+
+    take(title, made, t, query.__name__)
+
+
+def _figures(
+    title: str, facts: list[str], rows: pd.DataFrame, catalogue: Catalogue, t: Words
+) -> bytes:
+    def name(unit: str) -> str:
+        return unit_names.full(catalogue, unit, t)
+
+    return figure_files.figures_workbook(title, facts, rows, catalogue, name, t)
+
+
+def cells(title: str, asked: dict, catalogue: Catalogue, t: Words) -> None:
+    """Draw the button that takes all cells behind a figure away."""
+
+    def made() -> bytes:
+        return figure_files.cells_workbook(
+            title,
+            _of(asked, catalogue, t),
+            answers.ask(cells_behind, **asked),
+            lambda unit: unit_names.full(catalogue, unit, t),
+            lambda item: item_name(item, catalogue, t),
+            t,
+            illustrative=answers.ask(state).illustrative,
         )
-        for key, kind in kinds.items()
-    ]
+
+    take(title, made, t, "cells")
+
+
+def terms(title: str, asked: dict, catalogue: Catalogue, t: Words) -> None:
+    """Draw the button that takes away what a figure was added up from."""
+
+    def made() -> bytes:
+        return figure_files.terms_workbook(
+            title,
+            _of(asked, catalogue, t),
+            answers.ask(terms_of, **asked),
+            lambda unit: unit_names.full(catalogue, unit, t),
+            t,
+            illustrative=answers.ask(state).illustrative,
+        )
+
+    take(title, made, t, "terms")
+
+
+def _of(asked: dict, catalogue: Catalogue, t: Words) -> list[str]:
+    """Return which figure a file is about, and as of when."""
+    indicator = t.own(catalogue.indicators[asked["indicator"]].title)
+    unit = unit_names.full(catalogue, asked["org_unit"], t)
+    return told(t, f"{indicator} · {unit} · {formats.period(asked['period'], t.language)}")

@@ -98,7 +98,7 @@ def _row(
     return ReportRow(
         t.own(unit.short),
         [_cell(by_form[code], t) for code in codes],
-        [formats.amount(one.weight, "%", 1, t.language), _streak(one.streak, t), year],
+        [_weight(one, t), _streak(one.streak, t), year],
         full=t.own(unit.name),
         href=links.to("unit", unit=one.unit, period=period),
         open=bool(one.open),
@@ -131,6 +131,14 @@ def _cell(row: dict, t: Words) -> ReportCell:
 def _short(day: date | None) -> str:
     """Return a day without its year, which stands in the page's title."""
     return formats.ABSENT if day is None else f"{day:%d/%m}"
+
+
+def _weight(one: Sender, t: Words) -> str:
+    """Return a unit's part of the province, and what its silence leaves open."""
+    part = formats.amount(one.weight, "%", 1, t.language)
+    if not round(one.swing, 1):
+        return part
+    return t("tracker.swing", weight=part, points=formats.number(one.swing, 1, t.language))
 
 
 def _streak(length: int, t: Words) -> str:

@@ -1,6 +1,7 @@
 """The tracker's view: every unit's reports of a period, whose silence weighs most, how punctual."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import groupby
 
@@ -11,6 +12,7 @@ from kpis.domain.periods import Period
 from kpis.domain.reports import Outcome, Owed, Punctuality, ReportState, streak
 from kpis.intake.forms import Forms
 from kpis.intake.owing import owed
+from kpis.queries.attention import silences
 from kpis.queries.chasing import Report, weights
 from kpis.queries.tracker import missing, reports
 
@@ -21,6 +23,9 @@ OPEN = (
     ReportState.INCOMPLETE,
     ReportState.NOT_DUE,
 )
+# Most streaks end within a year; only where one does not, all five years are asked for: to ask at
+# once took a leader's page three times as long.
+_BACK = (4, 20)
 _NOT_SENDING = (ReportState.CLOSED, ReportState.NOT_OWED)
 
 
@@ -29,6 +34,8 @@ class Sender:
     """One unit and its reports of the period, rows of ``queries.tracker.reports``.
 
     ``weight`` is in percent of the province, ``streak`` in periods, negative for not on time.
+    ``swing`` is how many points of the province's range its silence makes, on the goal where it
+    makes most; 0 where it is not silent.
     """
 
     unit: str
@@ -36,6 +43,7 @@ class Sender:
     weight: float | None
     streak: int
     year: Punctuality
+    swing: float = 0.0
 
     @property
     def closed(self) -> bool:
@@ -83,15 +91,18 @@ def tracking(
 ) -> Tracking:
     """Return who has sent what for a period by a day, and how punctual each has been until then.
 
-    Units that still owe a report come first, the heaviest on top, then those that were late.
+    Units that still owe a report come first: on top whose silence leaves the province's figures
+    most uncertain, then the heaviest. Those that were late follow.
     """
     now = Period.parse(period)
     of_now = owed(catalogue, forms, now)
     table = reports(con, owed=of_now, today=today).to_dict("records")
-    known = _outcomes(con, catalogue, forms, now, today)
+    known = _outcomes(con, _quarters(catalogue, now), catalogue, forms, today)
     shares = weights(con, owed=of_now, period=period)
+    silent = silences(con, period=period, parents=[catalogue.province.id])
+    swings = silent.groupby("org_unit")["width"].max().to_dict()
     senders = [
-        _sender(unit, tuple(rows), shares, known, now)
+        replace(_sender(unit, tuple(rows), shares, known, now), swing=swings.get(unit, 0.0))
         for unit, rows in groupby(table, lambda one: one["org_unit"])
     ]
     gaps = missing(con, owed=_unfinished(of_now, table))
@@ -117,18 +128,59 @@ def _sender(
     return Sender(unit, rows, max(mine, default=None), streak(until_now), Punctuality.of(in_year))
 
 
+def unpunctual(
+    con: duckdb.DuckDBPyConnection,
+    *,
+    period: Period,
+    catalogue: Catalogue,
+    forms: Forms,
+    today: date,
+) -> dict[str, tuple[int, Period]]:
+    """Return for how many quarters in a row each unit has not been punctual, and since which.
+
+    Up to the quarter that ends with the period; units whose last reports due were punctual are
+    left out. Extensions granted count as the date due.
+    """
+    last = Period.quarter(period.year, (period.last_month + 2) // 3)
+    found: dict[str, tuple[int, Period]] = {}
+    for back in _BACK:
+        quarters = [last.earlier(one) for one in reversed(range(back))]
+        known = _outcomes(con, quarters, catalogue, forms, today)
+        found = _streaks(known)
+        if all(since != quarters[0] for _, since in found.values()):
+            break
+    return found
+
+
+def _streaks(
+    known: dict[Period, dict[str, list[Outcome | None]]],
+) -> dict[str, tuple[int, Period]]:
+    found = {}
+    for unit in {unit for of in known.values() for unit in of}:
+        judged = {one: of[unit] for one, of in known.items() if any(of.get(unit, []))}
+        if (length := -streak(list(judged.values()))) > 0:
+            found[unit] = (length, list(judged)[-length])
+    return found
+
+
+def _quarters(catalogue: Catalogue, now: Period) -> list[Period]:
+    """Return the quarters from the programme's first to the end of the year asked about."""
+    starts, ends = Period.parse(catalogue.programme.starts), Period.quarter(now.year, 4)
+    return [ends.earlier(back) for back in reversed(range((ends.step - starts.step) // 3 + 1))]
+
+
 def _outcomes(
-    con: duckdb.DuckDBPyConnection, catalogue: Catalogue, forms: Forms, now: Period, today: date
+    con: duckdb.DuckDBPyConnection,
+    quarters: Sequence[Period],
+    catalogue: Catalogue,
+    forms: Forms,
+    today: date,
 ) -> dict[Period, dict[str, list[Outcome | None]]]:
     """Return what each unit's reports came to, by period in order of time.
 
     From the first period that anybody reported, so that nobody is blamed for the time before the
-    house took reports in, to the end of the year asked about.
+    house took reports in.
     """
-    starts = Period.parse(catalogue.programme.starts)
-    ends = Period.quarter(now.year, 4)
-    count = (ends.step - starts.step) // 3 + 1
-    quarters = [ends.earlier(back) for back in reversed(range(count))]
     asked = [one for quarter in quarters for one in owed(catalogue, forms, quarter)]
     rows = reports(con, owed=asked, today=today).to_dict("records")
     known: dict[Period, dict[str, list[Outcome | None]]] = {}
@@ -144,4 +196,4 @@ def _outcomes(
 
 def _urgency(one: Sender) -> tuple:
     late = any(report["state"] is ReportState.LATE for report in one.reports)
-    return one.closed, not one.open, not late, -(one.weight or 0)
+    return one.closed, not one.open, not late, -one.swing, -(one.weight or 0)

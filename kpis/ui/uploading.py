@@ -1,25 +1,25 @@
-"""An upload on screen: the answer first, then what is wrong and where, then what it changes."""
+"""An upload's answers: files read once and remembered, their sum, and what storing would move."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import lru_cache
 
 import pandas as pd
 
 from kpis.accounts.roles import Actor
-from kpis.catalogue.loading import Catalogue
+from kpis.catalogue.definitions import Catalogue
 from kpis.intake import recording
-from kpis.intake.checking import Named, check
+from kpis.intake.checking import Named, one_by_one, together
 from kpis.intake.recording import Received
-from kpis.intake.saying import sentence
+from kpis.intake.told import Told
 from kpis.intake.verdict import Severity, Verdict
 from kpis.queries.effects import differences, standings
 from kpis.ui import answers
-from kpis.ui.tables import Column, Line, table
 from kpis.words import Words, formats
 
-# Lines of effects beyond these no one reads before pressing a button.
-MOST_EFFECTS = 60
+# Whoever waits hears which file is being read: its place (from 0) and its name.
+Hear = Callable[[int, str], None]
 
 
 def today() -> date:
@@ -27,68 +27,87 @@ def today() -> date:
     return datetime.now(formats.HOME).date()
 
 
-def checked(files: Sequence[Named]) -> list[Received]:
-    """Return files with their verdicts; remembered while nothing changes in files or store."""
-    newest = tuple(answers.store().versions()[-1:])
-    return _checked(newest, answers.catalogue(), tuple(files), today())
+def checked(files: Sequence[Named], hear: Hear, told: tuple[Told, ...] = ()) -> list[Received]:
+    """Return files with their verdicts; one that was read is remembered while nothing changes.
+
+    ``told`` is what a person says of the files where they do not say it themselves.
+    """
+    version, catalogue, day = _newest(), answers.catalogue(), today()
+    read = []
+    for place, one in enumerate(files):
+        hear(place, one[0])
+        read.append(_read(version, catalogue, one, day, told))
+    return list(_together(_Read(version, catalogue, tuple(files), day, told, read)))
+
+
+@lru_cache(maxsize=512)
+def _read(
+    version: tuple[str, ...], catalogue: Catalogue, file: Named, day: date, told: tuple[Told, ...]
+) -> Received:
+    """Return one file as it is read beside one version of the store and of the definitions."""
+    [received] = one_by_one(answers.house(), [file], day, told)
+    return received
+
+
+@dataclass(frozen=True)
+class _Read:
+    """Files that were read; what they come to depends on all but the reading itself."""
+
+    version: tuple[str, ...]
+    catalogue: Catalogue
+    files: tuple[Named, ...]
+    day: date
+    told: tuple[Told, ...]
+    read: Sequence[Received] = field(compare=False)
 
 
 @lru_cache(maxsize=4)
-def _checked(
-    version: tuple[str, ...], catalogue: Catalogue, files: tuple[Named, ...], day: date
-) -> list[Received]:
-    return check(answers.house(), files, day)
+def _together(read: _Read) -> tuple[Received, ...]:
+    return tuple(together(answers.house(), read.read))
+
+
+def _newest() -> tuple[str, ...]:
+    return tuple(answers.store().versions()[-1:])
 
 
 def answer(verdicts: Sequence[Verdict], t: Words) -> str:
     """Return the answer in one line: cells new and changed, errors and warnings."""
     findings = [one.severity for verdict in verdicts for one in verdict.findings]
-    return t(
-        "upload.answer",
-        new=sum(one.changes.new for one in verdicts),
-        changed=sum(one.changes.changed for one in verdicts),
-        errors=findings.count(Severity.ERROR),
-        warnings=findings.count(Severity.WARNING),
-    )
+    counts = {
+        "new": sum(one.changes.new for one in verdicts),
+        "changed": sum(one.changes.changed for one in verdicts),
+        "errors": findings.count(Severity.ERROR),
+        "warnings": findings.count(Severity.WARNING),
+    }
+    told = {name: formats.number(count, 0, t.language) for name, count in counts.items()}
+    if len(verdicts) == 1:
+        return t("upload.answer", **told)
+    return t("upload.answer_of_files", files=len(verdicts), **told)
 
 
-def sheets(verdict: Verdict, catalogue: Catalogue, t: Words) -> str:
-    """Return how each sheet was understood: form, period, unit, rows, or why it was left alone."""
-    columns = [Column(t.code("column", one)) for one in ("sheet", "form", "period", "unit", "rows")]
-    lines = []
-    for one in verdict.sheets:
-        unit = t.own(catalogue.org_units[one.org_unit].name) if one.org_unit else ""
-        period = formats.period(one.period, t.language) if one.period else ""
-        told = t.code("skipped", one.skipped) if one.skipped else one.form or ""
-        lines.append(Line([one.sheet, told, period, unit, str(one.rows)]))
-    return table(columns, lines)
+@dataclass(frozen=True)
+class _Draft:
+    """Files to rehearse; told apart by what they are and how they were read, not by identity."""
 
-
-def findings(verdict: Verdict, t: Words) -> str:
-    """Return everything found: its cell, what stands there, and what to do."""
-    columns = [
-        Column(t.code("column", one)) for one in ("severity", "sheet", "cell", "found", "message")
-    ]
-    lines = [
-        Line(
-            [
-                t.code("severity", one.severity),
-                one.sheet or "",
-                one.cell or "",
-                one.found or "",
-                sentence(t, one),
-            ],
-            one.severity.value,
-        )
-        for one in verdict.findings
-    ]
-    return table(columns, lines)
+    version: tuple[str, ...]
+    files: tuple[tuple, ...]
+    actor: Actor
+    received: Sequence[Received] = field(compare=False)
 
 
 def effects(received: Sequence[Received], actor: Actor) -> pd.DataFrame:
-    """Return the figures that storing would move, reckoned on a copy that is thrown away."""
+    """Return the figures that storing would move, reckoned on a copy that is thrown away.
+
+    Columns as of ``differences``. Remembered while files and store stay the same.
+    """
+    files = tuple((one.verdict.sha256, one.verdict.file, one.verdict.sheets) for one in received)
+    return _rehearsed(_Draft(_newest(), files, actor, received)).copy(deep=False)
+
+
+@lru_cache(maxsize=8)
+def _rehearsed(draft: _Draft) -> pd.DataFrame:
     house = answers.house()
-    cells = [one for each in received for one in each.verdict.observations]
+    cells = [one for each in draft.received for one in each.verdict.observations]
     asked = {
         "org_units": sorted({one.org_unit for one in cells}),
         "periods": sorted({one.period for one in cells}),
@@ -97,36 +116,9 @@ def effects(received: Sequence[Received], actor: Actor) -> pd.DataFrame:
         before = standings(con, **asked)
 
     def change(con: object) -> None:
-        for one in received:
-            recording.put(con, house.forms, one, actor, "")
+        recording.put(con, house.forms, draft.received, draft.actor, "")
 
     after = house.store.rehearse(change, lambda con: standings(con, **asked))
-    return differences(before, after)
-
-
-def effects_table(moved: pd.DataFrame, catalogue: Catalogue, t: Words) -> str:
-    """Return old → new with the statuses, the province's figures first."""
-    names = ("unit", "indicator", "period", "before", "after", "status_before", "status")
-    columns = [Column(t.code("column", one), one in ("before", "after")) for one in names]
-    lines = [_effect(one, catalogue, t) for one in moved.head(MOST_EFFECTS).to_dict("records")]
-    return table(columns, lines)
-
-
-def _effect(one: dict, catalogue: Catalogue, t: Words) -> Line:
-    def amount(key: str) -> str:
-        return formats.amount(one[key], one["unit"], one["decimals"], t.language)
-
-    def status(key: str) -> str:
-        return t.code("status", one[key]) if isinstance(one[key], str) else formats.ABSENT
-
-    return Line(
-        [
-            t.own(catalogue.org_units[one["org_unit"]].short),
-            t.own(catalogue.indicators[one["indicator"]].short),
-            formats.period(one["period"], t.language),
-            amount("value_before"),
-            amount("value"),
-            status("status_before"),
-            status("status"),
-        ]
-    )
+    moved = differences(before, after)
+    # A period nobody had reported brings silent units with it: nothing of theirs has moved.
+    return moved[moved["value"].notna() | moved["value_before"].notna()]

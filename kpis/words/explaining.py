@@ -7,30 +7,63 @@ from kpis.words import Words, formats
 
 # Two numbers that differ must not be printed alike: 85,96 against 86,0 is written 85,96 and 86,00.
 MOST_DECIMALS = 4
+_UNJUDGED = ("not_enough_data", "closed", "not_applicable")
 
 
 def explanation(t: Words, figure: Mapping) -> str:
     """Return why a figure has its status, with the numbers.
 
     ``figure`` has the keys of a row of ``queries.figures``: status, value, denominator, target,
-    expected_now, gap, due, period, reported, expected, unit, decimals.
+    expected_now, gap, due, period, reported, expected, unit, decimals; and where they apply
+    goal_kind, target_low, target_high, target_reason, exempt_reason.
     """
     status = figure["status"]
-    if status in ("not_enough_data", "closed"):
+    if isinstance(figure.get("sources"), tuple):
+        return _restated(t, figure)
+    if status in _UNJUDGED:
         return _unjudged(t, figure)
     if status == "no_target":
         return t("explain.no_target", value=_amount(t, figure, figure["value"], figure["decimals"]))
+    if figure.get("goal_kind") == "yes_no":
+        return t.code("explain.yes_no", status, due=figure["due"])
+    if figure.get("goal_kind") == "range" and status == "met":
+        return _within(t, figure)
     return _judged(t, figure)
+
+
+def _restated(t: Words, figure: Mapping) -> str:
+    """Return what a figure was made of that other units reported; nobody had its goal then."""
+    if isinstance(figure["undone"], str):
+        return t.code("explain.restated_not", figure["undone"])
+    value = _amount(t, figure, figure["value"], figure["decimals"])
+    said = "estimate" if figure["estimate"] else "sum"
+    reports = {"reported": int(figure["reported"]), "units": len(figure["sources"])}
+    return t.code("explain.restated", said, value=value, **reports)
 
 
 def _unjudged(t: Words, figure: Mapping) -> str:
     if figure["status"] == "closed":
         return t("explain.closed")
+    if figure["status"] == "not_applicable":
+        return t("explain.not_applicable", reason=figure["exempt_reason"])
     if _number(figure["denominator"]) == 0:
         return t("explain.nothing_to_divide")
-    if (figure["expected"] or 0) > 1:
+    if (figure["expected"] or 0) > (figure["reported"] or 0) and figure["expected"] > 1:
         return t("explain.too_few", reported=figure["reported"], expected=figure["expected"])
+    if _number(figure["value"]) is not None:
+        value = _amount(t, figure, figure["value"], figure["decimals"])
+        return t("explain.no_baseline", value=value)
     return t("explain.not_enough_data")
+
+
+def _within(t: Words, figure: Mapping) -> str:
+    decimals = figure["decimals"]
+    return t(
+        "explain.within",
+        value=_amount(t, figure, figure["value"], decimals),
+        low=formats.number(figure["target_low"], decimals, t.language),
+        high=_amount(t, figure, figure["target_high"], decimals),
+    )
 
 
 def _judged(t: Words, figure: Mapping) -> str:
@@ -40,7 +73,7 @@ def _judged(t: Words, figure: Mapping) -> str:
     said = "behind" if figure["status"] == "off_track" else figure["status"]
     # "Ahead by 0,0" says nothing: whoever stands on the line is told so.
     exactly = said != "behind" and round(value - goal, decimals) == 0
-    return t.code(
+    sentence = t.code(
         "explain",
         f"{said}_exactly" if exactly else said,
         value=_amount(t, figure, value, decimals),
@@ -50,6 +83,10 @@ def _judged(t: Words, figure: Mapping) -> str:
         due=figure["due"],
         period=formats.period(figure["period"], t.language),
     )
+    reason = figure.get("target_reason")
+    if not isinstance(reason, str):
+        return sentence
+    return t("explain.own_target", sentence=sentence, reason=reason)
 
 
 def arithmetic(t: Words, figure: Mapping) -> str:
@@ -63,7 +100,16 @@ def arithmetic(t: Words, figure: Mapping) -> str:
 
 
 def completeness(t: Words, figure: Mapping) -> str:
-    """Return how many of how many units reported, with the bounds the silent ones leave."""
+    """Return how many of how many units reported, with the bounds the silent ones leave.
+
+    Units the indicator does not concern are not among them, and are told apart.
+    """
+    exempted = int(_number(figure.get("exempted")) or 0)
+    said = _reported(t, figure)
+    return t("explain.but_exempted", reports=said, exempted=exempted) if exempted else said
+
+
+def _reported(t: Words, figure: Mapping) -> str:
     reported, expected = figure["reported"], figure["expected"]
     low, high = _number(figure["low"]), _number(figure["high"])
     if reported == expected or low is None or high is None:

@@ -62,8 +62,13 @@ def moment(value: datetime | None, language: str = "vi") -> str:
     """
     if value is None:
         return ABSENT
-    here = (value if value.tzinfo else value.replace(tzinfo=UTC)).astimezone(HOME)
-    return f"{day(here.date(), language)} {here:%H:%M}"
+    there = here(value)
+    return f"{day(there.date(), language)} {there:%H:%M}"
+
+
+def here(value: datetime) -> datetime:
+    """Return a moment as clocks in Vietnam show it; without a zone it is in UTC."""
+    return (value if value.tzinfo else value.replace(tzinfo=UTC)).astimezone(HOME)
 
 
 @cache

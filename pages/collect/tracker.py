@@ -4,7 +4,16 @@ import streamlit as st
 
 from kpis.domain.periods import Period
 from kpis.queries.chasing import extensions
-from kpis.ui import answers, chasing, frame, link, sign_in, tracker_files, tracker_filters
+from kpis.ui import (
+    answers,
+    chasing,
+    frame,
+    link,
+    list_files,
+    sign_in,
+    tracker_files,
+    tracker_filters,
+)
 from kpis.ui.tracker_view import facts, grid, note, title
 from kpis.ui.tracking import tracking
 from kpis.ui.uploading import today
@@ -28,6 +37,8 @@ left, right = st.columns([5, 3])
 with left:
     table = grid(senders, period, catalogue, forms, t, link.links()) if senders else ""
     frame.block(t("tracker.grid"), table, note(tracked, catalogue, level, t))
+    if senders:
+        list_files.reports(senders, period, catalogue, forms, t)
 with right:
     if senders:
         chasing.reminding(late, letters, catalogue, t)

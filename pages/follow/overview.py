@@ -2,8 +2,9 @@
 
 import streamlit as st
 
-from kpis.ui import answers, filters, frame, link
+from kpis.ui import answers, filters, frame, goal_files, link
 from kpis.ui.cockpit import cockpit
+from kpis.ui.uploading import today
 
 t = frame.words()
 catalogue = answers.catalogue()
@@ -11,9 +12,9 @@ head, choice = frame.top(1)
 with choice:
     period = filters.period(t)
 
-view = answers.ask(
-    cockpit, period=period, catalogue=catalogue, t=t, theme=frame.theme(), links=link.links()
-)
+known = {"catalogue": catalogue, "forms": answers.house().forms, "today": today()}
+looks = {"t": t, "theme": frame.theme(), "links": link.links()}
+view = answers.ask(cockpit, period=period, **known, **looks)
 with head:
     frame.head(t, view["title"], t.own(catalogue.programme.title))
 st.html(view["cards"])
@@ -22,3 +23,4 @@ with goals:
     frame.block(t("overview.goals"), view["goals"])
 with decisions:
     frame.block(t("overview.attention_title"), view["attention"])
+    goal_files.of_province(view["title"], period, catalogue, t)

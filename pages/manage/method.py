@@ -3,7 +3,7 @@
 from kpis.errors import StoreEmpty
 from kpis.queries.figures import figures
 from kpis.queries.state import current_period
-from kpis.ui import answers, frame, rules
+from kpis.ui import answers, frame, list_files, rules
 
 t = frame.words()
 catalogue = answers.catalogue()
@@ -21,3 +21,4 @@ for figure in table.to_dict("records"):
 
 frame.block(t("rule.calendar"), rules.calendar(catalogue, t))
 frame.block(t("rule.definitions"), rules.definitions(catalogue, t))
+list_files.definitions(catalogue, t)

@@ -6,6 +6,7 @@ from kpis.errors import StoreEmpty
 from kpis.queries.state import current_period, periods
 from kpis.ui import answers, frame, link
 from kpis.ui.agenda import slides
+from kpis.ui.uploading import today
 
 t = frame.words()
 known = answers.ask(periods)["period"].tolist()
@@ -17,6 +18,8 @@ deck = answers.ask(
     period=period,
     version=answers.version(),
     catalogue=answers.catalogue(),
+    forms=answers.house().forms,
+    today=today(),
     t=t,
     theme=frame.theme(),
     links=link.links(),

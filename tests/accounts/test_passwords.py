@@ -5,7 +5,7 @@ import pytest
 from argon2 import PasswordHasher
 
 from kpis.accounts import passwords
-from kpis.errors import PasswordTooLong, PasswordTooShort, PasswordUnchanged
+from kpis.accounts.errors import PasswordTooLong, PasswordTooShort, PasswordUnchanged
 
 
 def test_a_kept_password_is_salted_argon2id_and_matches_only_itself():

@@ -6,18 +6,17 @@ from multiprocessing import get_context
 import pytest
 
 from kpis.accounts import database, people, record, signing_in
-from kpis.accounts.record import What
-from kpis.accounts.roles import Actor, Role, Via
-from kpis.errors import (
+from kpis.accounts.errors import (
     InvalidPerson,
     LastAdmin,
-    NotAllowed,
-    NotSignedIn,
     PersonExists,
     SignInRefused,
     TooManyAttempts,
     UnknownPerson,
 )
+from kpis.accounts.record import What
+from kpis.accounts.roles import Actor, Role, Via
+from kpis.errors import NotAllowed, NotSignedIn
 from tests.conftest import GOOD, HERE, MACHINE
 
 OFFICER = Actor("lan", Role.OFFICER, Via.PASSWORD)

@@ -27,7 +27,7 @@ def test_nobody_may_do_nothing(action):
 
 def test_an_officer_imports_but_manages_nobody():
     assert require(OFFICER, Action.IMPORT_FILES) is OFFICER
-    for action in (Action.MANAGE_PEOPLE, Action.MANAGE_CATALOGUE, Action.RESTORE):
+    for action in (Action.MANAGE_PEOPLE, Action.RESTORE):
         with pytest.raises(NotAllowed) as refused:
             require(OFFICER, action)
         assert refused.value.facts == {"role": Role.OFFICER, "action": action}

@@ -6,14 +6,9 @@ import pytest
 from argon2 import PasswordHasher
 
 from kpis.accounts import attempts, database, passwords, people, record, signing_in
+from kpis.accounts.errors import PasswordTooShort, PasswordUnchanged, SignInRefused, TooManyAttempts
 from kpis.accounts.record import What
-from kpis.errors import (
-    NotSignedIn,
-    PasswordTooShort,
-    PasswordUnchanged,
-    SignInRefused,
-    TooManyAttempts,
-)
+from kpis.errors import NotSignedIn
 from tests.conftest import GOOD, HERE, MACHINE
 
 

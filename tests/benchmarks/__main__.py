@@ -1,15 +1,18 @@
 """``python -m tests.benchmarks``: measured times beside the floors of the same run.
 
-A report, no check: it ends with 0 whatever it finds.
+A report, no check: it ends with 0 whatever it finds. ``python -m tests.benchmarks UNITS`` makes
+the country smaller than the 3,500 units it has otherwise.
 """
 
 import os
+import sys
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
 from kpis.settings import settings
-from tests.benchmarks import processes, screens, scripts
+from tests.benchmarks import foresight, intake, lookups, processes, screens, scripts
+from tests.benchmarks.country import Size
 from tests.benchmarks.table import Row, rendered
 from tests.browser.site import CHROMIUM
 
@@ -19,10 +22,14 @@ def everything(scratch: Path) -> Iterator[Row]:
     folder = scratch / "data"
     yield processes.first_start(folder)
     os.environ["KPIS_DATA"] = str(folder)
+    yield from foresight.measured()
     yield from scripts.measured()
+    yield scripts.growth()
     yield from processes.importing(folder, settings().demo, scratch)
+    yield from intake.measured(folder, scratch)
     if CHROMIUM.exists():
         yield from screens.measured(folder)
+    yield from lookups.measured(scratch, int(sys.argv[1]) if sys.argv[1:] else Size().units)
 
 
 if __name__ == "__main__":

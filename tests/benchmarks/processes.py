@@ -63,6 +63,8 @@ def run(folder: Path, *command: object) -> None:
         [sys.executable, *map(str, command)],
         check=True,
         cwd=ROOT,
-        env={**os.environ, "KPIS_DATA": str(folder)},
+        # Compiled modules are kept, as on an officer's machine: only the very first start is
+        # without them.
+        env={**os.environ, "KPIS_DATA": str(folder), "PYTHONDONTWRITEBYTECODE": ""},
         stdout=subprocess.DEVNULL,
     )

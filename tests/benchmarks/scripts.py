@@ -1,5 +1,7 @@
 """How long a page's script runs, warm and right after an import, against a bare page."""
 
+import gc
+import os
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -10,11 +12,16 @@ from kpis.accounts.roles import Actor
 from kpis.intake.house import open_house
 from kpis.intake.recording import establish
 from kpis.settings import ROOT
+from tests.benchmarks.screens import resident
 from tests.benchmarks.table import Row, timed
 
 PAGES = {"overview": "pages/follow/overview.py", "indicator": "pages/follow/indicator.py"}
 BARE = Path(__file__).with_name("bare_page.py")
 WARM, COLD = 4, 12
+# The memory of one session that is asked again and again, after the first rounds have filled
+# what is kept of answers.
+RERUNS, FIRST_ROUNDS, GROWTH = 200, 40, 20
+QUARTERS = ("2024-Q3", "2024-Q4", "2025-Q1", "2025-Q2")
 
 
 def measured() -> Iterator[Row]:
@@ -40,3 +47,20 @@ def sound(app: AppTest) -> None:
     """Stop where a page failed: a time of nothing would look splendid."""
     if app.exception or app.error:
         sys.exit(f"the page failed: {app.exception or app.error}")
+
+
+def growth() -> Row:
+    """Return how many megabytes a session has grown by over many reruns of the overview."""
+    app = AppTest.from_file(ROOT / "app.py", default_timeout=60).run()
+
+    def rerun(times: int) -> float:
+        for turn in range(times):
+            app.query_params["period"] = QUARTERS[turn % len(QUARTERS)]
+            app.run()
+        gc.collect()
+        return resident(os.getpid())
+
+    before = rerun(FIRST_ROUNDS)
+    grown = rerun(RERUNS) - before
+    sound(app)
+    return Row(f"memory added by {RERUNS} reruns of a session", grown, most=GROWTH, unit="MB")

@@ -19,6 +19,10 @@ ADDRESSES = [
     "/present",
     "/method",
     "/people",
+    "/scorecard",
+    "/scorecard?show=card&unit=kg-so-noi-vu",
+    "/lost_points",
+    "/lost_points?show=what_if&unit=kg-so-noi-vu",
 ]
 
 

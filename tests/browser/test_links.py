@@ -80,7 +80,7 @@ def test_back_and_forward_keep_what_was_looked_at(arrive):
 def test_three_clicks_lead_from_a_card_to_the_cell(arrive):
     visitor = arrive()
     page = visitor.open("/?lang=en&period=2024-Q4")
-    page.locator("a.k-card").first.click()
+    page.locator(".k-card a.k-card-title").first.click()
     page.wait_for_url("**/indicator?**")
     visitor.settled()
     page.get_by_role("radio", name=EN("filter.detail.cells"), exact=True).click()

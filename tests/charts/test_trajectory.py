@@ -2,10 +2,20 @@ import json
 import math
 from dataclasses import replace
 
+import pandas as pd
 import pytest
 
 from kpis.charts.markup import label
-from kpis.charts.path import Aim, Outlook, label_above, marks, tick_texts
+from kpis.charts.path import (
+    Aim,
+    Outlook,
+    bridges,
+    expected_parts,
+    label_above,
+    marks,
+    stretches,
+    tick_texts,
+)
 from kpis.charts.path_drawing import path_drawing
 from kpis.charts.theme import LIGHT
 from kpis.charts.trajectory import trajectory
@@ -169,3 +179,19 @@ def test_the_drawing_for_the_wall_keeps_the_latest_figure_inside(vi):
 def test_the_drawing_names_breaks_and_paths_above_the_target(vi):
     aim = replace(AIM, breaks=[(STEP + 3, "NĐ 42/2022")])
     assert "NĐ 42/2022" in path_drawing(history([90, 91]), aim, vi, LIGHT)
+
+
+def test_the_expected_path_starts_anew_with_a_new_definition(words):
+    aim = Aim(target=90, due=2023 * 12 + 12, due_label="2023", breaks=((2022 * 12 + 9, "mới"),))
+    steps = [2022 * 12 + month for month in (3, 6, 9, 12)]
+    known = pd.DataFrame(
+        {"step": steps, "value": [50.0, 52, 60, 61], "expected": [50.0, 51, 60, 62]}
+    )
+    assert [part["step"].tolist() for part in expected_parts(known, aim)] == [steps[:2], steps[2:]]
+    assert len(expected_parts(known, Aim())) == 1
+    # Joined only over a bridge.
+    apart = stretches(known, aim)
+    assert [one["step"].tolist() for one in apart] == [steps[:2], steps[2:]]
+    assert bridges(apart, aim) == []
+    [(last, first)] = bridges(apart, replace(aim, bridged=True))
+    assert (last["step"], first["step"]) == (steps[1], steps[2])

@@ -1,13 +1,14 @@
 """Every way to reckon a period covers exactly its months; the order of the ways is the rule's."""
 
 from collections import Counter
+from datetime import timedelta
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from kpis.domain.periods import Period, PeriodKind, periods_of
-from kpis.domain.reckoning import ways_for_flow, ways_for_stock
+from kpis.domain.reckoning import ending_before, sums_with, ways_for_flow, ways_for_stock
 
 PERIODS = st.integers(2000, 2050).flatmap(lambda year: st.sampled_from(periods_of(year)))
 
@@ -61,3 +62,40 @@ def test_months_and_the_first_quarter_are_only_ever_reported(period):
 def test_the_way_with_the_fewest_parts_comes_first(asked, way):
     first = ways_for_flow(Period.parse(asked))[0]
     assert " ".join(f"{'+' if sign > 0 else '-'}{part.code}" for sign, part in first) == way
+
+
+@given(PERIODS)
+def test_sums_hold_the_period_and_cover_exactly_their_months(period):
+    for whole, parts in sums_with(period):
+        assert period in (whole, *parts)
+        covered = Counter(month for part in parts for month in months(part))
+        assert covered == dict.fromkeys(months(whole), 1)
+
+
+def test_the_best_way_to_part_a_year_comes_first():
+    year = [
+        "+".join(part.code for part in parts)
+        for whole, parts in sums_with(Period.parse("2023-Q4"))
+        if whole.code == "2023"
+    ]
+    assert year == ["2023-9M+2023-Q4", "2023-H1+2023-Q3+2023-Q4", "2023-Q1+2023-Q2+2023-Q3+2023-Q4"]
+
+
+@given(PERIODS)
+def test_what_is_carried_over_was_pending_the_day_before(period):
+    found = ending_before(period)
+    assert found
+    assert all(one.ends + timedelta(days=1) == period.starts for one in found)
+
+
+@pytest.mark.parametrize(
+    ("period", "before"),
+    [
+        ("2023-Q3", "2023-Q2 2023-H1 2023-06"),
+        ("2023-H1", "2022-Q4 2022 2022-12"),
+        ("2023", "2022 2022-Q4 2022-12"),
+        ("2023-05", "2023-04"),
+    ],
+)
+def test_a_period_of_the_same_kind_is_asked_first(period, before):
+    assert " ".join(one.code for one in ending_before(Period.parse(period))) == before

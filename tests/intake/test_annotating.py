@@ -20,7 +20,11 @@ FACTS = {
     "closed": "", "successor": "B", "options": "a, b", "one": "", "other": "", "rows": 2,
     "expected": 24.69, "difference": -1.0, "parts": "D1 + E1", "first": "B1", "count": 3,
     "columns": 0, "encoding": "TCVN3", "name": "x", "indicator": "y",
-    "allowed": "0, 1", "names": "a, b", "form": "A", "due": "2025", "missing": False,
+    "allowed": "0, 1", "person": "lan", "day": date(2024, 3, 1), "named": "",
+    "names": "a, b", "form": "A", "due": "2025", "missing": False,
+    "column": "x", "place": "a.xlsx", "whole": "2024-H1", "periods": ["2024-Q1", "2024-Q2"],
+    "set": "kg-so-2024",
+    "others": 0, "more": 0, "low": 1, "high": 9, "rate": 50.0, "title": {"vi": "T", "en": "T"},
 }  # fmt: skip
 
 

@@ -59,7 +59,7 @@ def test_amounts_may_have_decimals_where_the_column_allows_them():
     assert read_count("1.234,5", whole=False) == Cell(1234.5)
 
 
-@given(st.integers(0, 10**12))
+@given(st.integers(0, 10**9))
 def test_every_count_written_the_vietnamese_way_is_read_back(number):
     assert read_count(format_decimal(number, locale="vi")) == Cell(number)
     assert read_count(str(number)) == Cell(number)

@@ -57,7 +57,7 @@ def test_a_line_nobody_knows_is_a_warning_and_not_read(look):
 
 def test_a_line_without_a_figure_is_a_heading(look):
     lines = [["(1)", "(2)", "(3)", "(4)"], ["3.1", "Việc gì đó"], ["", "Số sáng kiến", "", "-"]]
-    assert (look(*lines).findings, look(*lines).observations) == ((), ())
+    assert (found(look(*lines)), look(*lines).observations) == ([("no_figures", "D6")], ())
 
 
 def test_a_line_twice_is_an_error(look):

@@ -6,14 +6,18 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from kpis.intake.limits import Unreadable
-from kpis.intake.other_parts import check_binary_sheet
+from kpis.intake.binary_parts import scan_binary_sheet
+from kpis.intake.limits import Elements, Unreadable
+from kpis.intake.plain_parts import scan_plainly
 from kpis.intake.reading import read_workbook
+from kpis.intake.sheet_parts import scan_sheet
 from kpis.intake.verdict import FindingCode
 from tests.intake.builders import GOOD, ITEMS, delimited, dossiers, form_file, html, xls
+from tests.intake.packages import SHEET, biff, changed, ods, sheet_xml, unzipped, xlsb, xlsx_of
 
 ROWS = dossiers([[1, "Hộ tịch", *GOOD]])
-SHEET = "xl/worksheets/sheet1.xml"
+TWICE = dossiers([[1, "Hộ tịch", *GOOD], [2, "Hộ tịch", *GOOD]])
+FONTS = {1: ".VnTime"}
 ENTITIES = b'<?xml version="1.0"?><!DOCTYPE a [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;&a;">]>'
 WORKBOOK_2003 = b"""<?xml version="1.0"?><Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet"
  xmlns:ss="urn:schemas-microsoft-com:office:spreadsheet"><Worksheet ss:Name="A"><Table>
@@ -36,6 +40,25 @@ def package(changes=None, without=()):
 def sheet_with(extra: bytes) -> bytes:
     part = zipfile.ZipFile(BytesIO(form_file(ROWS))).read(SHEET)
     return package({SHEET: part.replace(b"</sheetData>", extra + b"</sheetData>")})
+
+
+@st.composite
+def sheets(draw):
+    """Draw a sheet part in the plain manner."""
+    bodies = ["/>", "></c>", "><v>1</v></c>", "><f>A1</f></c>", "><f>A1</f><v></v></c>",
+              "><f>A1</f><v>2</v></c>", '><f t="shared" si="0"/><v/></c>', "><v>#N/A</v></c>",
+              "><is><t>x</t></is></c>"]  # fmt: skip
+    rows = []
+    for row in range(1, 4):
+        hidden = draw(st.sampled_from(["", ' hidden="1"', ' hidden="0"']))
+        cells = ""
+        for letter in "ABC":
+            style = draw(st.sampled_from(["", ' s="0"', ' s="1"', ' s="2"']))
+            kind = draw(st.sampled_from(["", ' t="n"', ' t="str"', ' t="e"']))
+            cells += f'<c r="{letter}{row}"{style}{kind}{draw(st.sampled_from(bodies))}'
+        rows.append(f'<row r="{row}"{hidden}>{cells}</row>')
+    columns = draw(st.sampled_from(["", '<cols><col min="2" max="3" hidden="1"/></cols>']))
+    return f"<worksheet>{columns}<sheetData>{''.join(rows)}</sheetData></worksheet>"
 
 
 def lying(content: bytes, name: str) -> bytes:
@@ -196,22 +219,68 @@ def record(kind: int, content: bytes) -> bytes:
 
 def test_the_extent_of_a_binary_sheet_is_known_before_it_is_read():
     near = record(0, struct.pack("<I", 3)) + record(1, bytes(8)) + record(2, struct.pack("<I", 5))
-    check_binary_sheet(near + b"\x81\x01\x00")
+    scan_binary_sheet(near + b"\x81\x01\x00", Elements())
     far = record(0, struct.pack("<I", 1_048_575)) + record(2, struct.pack("<I", 16_383))
     with pytest.raises(Unreadable) as refused:
-        check_binary_sheet(far)
+        scan_binary_sheet(far, Elements())
     assert refused.value.code is FindingCode.TOO_LARGE
     with pytest.raises(Unreadable):
-        check_binary_sheet(near + b"\x81")
+        scan_binary_sheet(near + b"\x81", Elements())
 
 
 def test_a_binary_workbook_is_checked_before_it_is_read(read):
     far = record(0, struct.pack("<I", 1_048_575)) + record(2, struct.pack("<I", 16_383))
-    out = BytesIO()
-    with zipfile.ZipFile(out, "w") as archive:
-        archive.writestr("xl/workbook.bin", b"")
-        archive.writestr("xl/worksheets/sheet1.bin", far)
-    assert read(out.getvalue()).findings[0].code is FindingCode.TOO_LARGE
+    content = changed(xlsb(ROWS), {"xl/worksheets/sheet1.bin": far})
+    assert read(content).findings[0].code is FindingCode.TOO_LARGE
+
+
+@pytest.mark.parametrize(
+    "content",
+    [ods(TWICE, hidden=[9]), xlsb(TWICE, hidden_rows=[9])],
+    ids=["ods", "xlsb"],
+)
+def test_hidden_rows_of_other_workbooks_are_known(read, content):
+    verdict = read(content)
+    assert [one.code for one in verdict.findings] == [FindingCode.HIDDEN_ROWS]
+    assert len(verdict.observations) == len(ITEMS)
+
+
+def test_hidden_columns_of_a_binary_workbook_are_left_out(read):
+    verdict = read(xlsb(ROWS, hidden_columns=[12]))
+    assert [one.item for one in verdict.observations] == list(ITEMS[:-1])
+    assert [one.code for one in verdict.findings] == [FindingCode.HIDDEN_ROWS]
+
+
+def test_an_old_workbook_of_1995_is_read(read):
+    assert [one.item for one in read(biff(ROWS, 5)).observations] == list(ITEMS)
+
+
+def error_in(book: str) -> bytes:
+    """Return a good form whose first figure is a formula that came to an error."""
+    if book == "ods":
+        kind = 'xmlns:calcext="c" calcext:value-type="error" office:value-type="string"'
+        number = b'office:value-type="float" office:value="10"><text:p>10'
+        part = unzipped(ods(ROWS))["content.xml"]
+        wrong = f'{kind} office:string-value=""><text:p>#REF!'.encode()
+        return changed(ods(ROWS), {"content.xml": part.replace(number, wrong, 1)})
+    part, prefix = sheet_xml(ROWS), "x:" if book == "prefixed" else ""
+    wrong = '<c r="C9" t="e"><f>A1/0</f><v>#REF!</v></c>'
+    part = part.replace('<c r="C9"><v>10</v></c>', wrong)
+    return xlsx_of([part.replace("<c ", "<!-- --><c ") if prefix else part])
+
+
+@pytest.mark.parametrize("book", ["plain", "prefixed", "ods"])
+def test_an_error_of_excel_is_no_missing_figure(read, book):
+    verdict = read(error_in(book))
+    [finding] = verdict.findings
+    assert (finding.code, finding.cell, finding.found) == ("not_a_number", "C9", "#REF!")
+
+
+@given(st.data())
+def test_patterns_and_parser_say_the_same_of_a_sheet(data):
+    part = data.draw(sheets()).encode()
+    parsed = scan_sheet(b"<!-- -->" + part, FONTS, frozenset({2}), Elements())
+    assert scan_plainly(part, FONTS, frozenset({2})) == parsed
 
 
 def test_an_archive_with_a_password_says_so(read):

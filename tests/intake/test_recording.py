@@ -10,7 +10,6 @@ import pytest
 from kpis.accounts.roles import Actor, Role, Via
 from kpis.errors import (
     ImportRefused,
-    NotAllowed,
     NotSignedIn,
     ReasonMissing,
     UnknownSubmission,
@@ -139,11 +138,6 @@ def test_nobody_changes_anything(house, change):
     assert house.store.versions() == before
 
 
-def test_definitions_are_not_an_officer_s_to_change(house):
-    with pytest.raises(NotAllowed):
-        recording.establish(house, OFFICER)
-
-
 def test_an_original_that_is_not_kept_is_unknown(house):
     for name in ("0" * 64, "..", "../store"):
         with pytest.raises(UnknownSubmission):
@@ -172,11 +166,15 @@ def test_knowledge_is_of_what_counts_now(house):
         known = StoreKnowledge(con)
         assert known.submission_with(one.verdict.sha256)[:7] == "000002-"
         assert known.submission_with("0" * 64) is None
-        figures = known.current({"kg-899"}, "KPI-Q", {"2021-Q1"})
-        assert figures["kg-899", "online_payment_rate.numerator", None, "2021-Q1"] == 2
-        assert known.current({"kg-900"}, "KPI-Q", {"2021-Q1"}) == {}
-        assert known.current({"kg-899"}, "II.06a", {"2021-Q1"}) == {}
-        assert known.current({"kg-899"}, "KPI-Q", {"2021-Q2"}) == {}
+        figures = {one.item: one for one in known.figures("indicators", {"2021-Q1"}, {"kg-899"})}
+        standing = figures["online_payment_rate.numerator"]
+        assert (standing.value, standing.file, standing.sheet) == (2, one.verdict.file, "Biểu")
+        assert known.figures("indicators", {"2021-Q1"}) == list(figures.values())
+        assert known.figures("indicators", {"2021-Q1"}, {"kg-900"}) == []
+        assert known.figures("dossiers", {"2021-Q1"}) == []
+        assert known.figures("indicators", {"2021-Q2"}) == []
+        sums = {one.item: one.value for one in known.sums("indicators", {"2021-Q1"}, {"kg-899"})}
+        assert sums == {item: one.value for item, one in figures.items()}
     recording.withdraw(house, first, MACHINE, "thử")
 
 

@@ -223,3 +223,80 @@ def test_a_scorecard_without_year_has_a_set_too(read):
     title = SCORE_TITLE.removesuffix(" NĂM 2022")
     sheet = read(scorecard(DISTRICT, title=title), "diem.xlsx").sheets[0]
     assert (sheet.set, sheet.period) == ("cham-diem", None)
+
+
+FULL_HEAD = ["STT", "Tiêu chí", "Điểm tối đa", "Điểm tự chấm", "Điểm thẩm định",
+             "Tài liệu kiểm chứng", "Lý do mất điểm", "Ý kiến giải trình", "Điểm đề nghị",
+             "Phụ thuộc cấp trên"]  # fmt: skip
+
+
+def test_proofs_objections_and_other_bodies_have_columns_of_their_own(read):
+    row = ["1.1", "Kế hoạch", 2, 2, 1, "Báo cáo số 5", "Chậm", "Đã bổ sung", 1.5, "UBND tỉnh"]
+    [one] = read(scorecard([row], FULL_HEAD)).criteria
+    assert (one.evidence, one.reason, one.explanation) == ("Báo cáo số 5", "Chậm", "Đã bổ sung")
+    assert (one.claimed, one.depends_on, one.not_applicable) == (1.5, "UBND tỉnh", False)
+
+
+@pytest.mark.parametrize("words", ["Không áp dụng", "KHÔNG ÁP DỤNG", "KAD"])
+def test_what_does_not_apply_is_no_nought(read, words):
+    [one] = read(scorecard([["1.1", "Kế hoạch", 2, words, ""]])).criteria
+    assert (one.not_applicable, one.appraised) == (True, None)
+
+
+@pytest.mark.parametrize(
+    ("points", "title", "stage"),
+    [
+        ((2, ""), SCORE_TITLE, "self"),
+        ((2, 1), SCORE_TITLE, "appraised"),
+        ((2, 1), f"{SCORE_TITLE} (SAU GIẢI TRÌNH)", "heard"),
+    ],
+)
+def test_the_stage_is_that_of_the_points_or_what_the_title_says(read, points, title, stage):
+    rows = [["1", "CHỈ ĐẠO", 2, *points], ["1.1", "Kế hoạch", 2, *points]]
+    verdict = read(scorecard(rows, FULL_HEAD, title=title))
+    assert {one.stage for one in (*verdict.criteria, *verdict.totals)} == {stage}
+
+
+@pytest.mark.parametrize(
+    ("label", "cell", "kind", "place", "ranked", "title"),
+    [
+        ("Xếp hạng", "8/11", "rank", 8, 11, "Xếp hạng"),
+        ("Xếp hạng: 8 trên 11", "", "rank", 8, 11, "Xếp hạng: 8 trên 11"),
+        ("Xếp thứ", 3, "rank", 3, None, "Xếp thứ"),
+        ("Xếp loại", "Tốt", "grade", None, None, "Tốt"),
+        ("Xếp loại: Khá", "", "grade", None, None, "Khá"),
+    ],
+)
+def test_rank_and_grade_are_kept_as_printed(read, label, cell, kind, place, ranked, title):
+    verdict = read(scorecard([["1.1", "Kế hoạch", 2, 1], ["", label, "", cell]]))
+    assert len(verdict.criteria) == 1
+    [one] = verdict.totals
+    assert (one.kind, one.given, one.max, one.title) == (kind, place, ranked, title)
+
+
+def of_set(rows, set_="kg-huyen-2022"):
+    return scorecard(rows, title=f"{SCORE_TITLE}\nMã bộ tiêu chí: {set_}")
+
+
+def test_a_card_that_prints_a_set_belongs_to_it_and_is_held_against_it(read):
+    rows = [["1.1.1", "Kế hoạch", 2, 1], ["1.5", "Sáng kiến", 1, 1], ["9.9", "Khác", 1, 1],
+            ["3.1", "Công khai", 2, "Không áp dụng"]]  # fmt: skip
+    verdict = read(of_set(rows))
+    assert verdict.sheets[0].set == "kg-huyen-2022"
+    found = [(one.code, one.cell, one.severity) for one in verdict.findings]
+    assert found == [
+        (FindingCode.MAX_DIFFERS, "B5", Severity.WARNING),
+        (FindingCode.UNKNOWN_CRITERION, "B6", Severity.WARNING),
+        (FindingCode.NOT_EXEMPT, "B7", Severity.WARNING),
+    ]
+    assert verdict.findings[0].facts == {"expected": 3.0}
+
+
+def test_a_set_nobody_defined_is_named_by_year(read):
+    assert read(of_set([["1.1", "Kế hoạch", 2, 1]], "khac-2022")).sheets[0].set == "cham-diem-2022"
+
+
+def test_an_exempt_unit_may_say_that_a_criterion_does_not_apply(read):
+    title = f"{SCORE_TITLE}\nMã bộ tiêu chí: kg-so-2022"
+    rows = [["3.3", "Khai lại", 3, "Không áp dụng"]]
+    assert read(scorecard(rows, issuer="BAN DÂN TỘC", title=title)).findings == ()

@@ -24,7 +24,7 @@ def go(app: AppTest, page: str) -> AppTest:
 def open_page():
     """Open a page with a link; the app, to go on with."""
 
-    def opened(page, **link):
+    def opened(page, /, **link):
         return go(start(**link), page)
 
     return opened

@@ -67,6 +67,14 @@ def test_every_figure_has_the_readers_decimal_mark_and_a_sentence(shown, page, l
 
 
 @pytest.mark.parametrize("page", PAGES)
+def test_every_chart_has_a_sentence_and_a_table_beside_it(shown, page):
+    figures, alts = shown[page].figures, shown[page].alts
+    assert len(figures) == len(alts)
+    assert all(alts)
+    assert not figures or "<table" in shown[page].markup
+
+
+@pytest.mark.parametrize("page", PAGES)
 def test_a_page_without_figures_says_so_in_words_and_does_not_fail(bare, page, language):
     assert not bare[page].exceptions
     assert len(bare[page].words) > 40

@@ -1,5 +1,7 @@
 """The link is the view: what it says is shown, what is chosen it says, nonsense does no harm."""
 
+import re
+
 import pytest
 
 from kpis.intake.house import open_house
@@ -75,15 +77,14 @@ def test_a_language_nobody_speaks_is_vietnamese(province, open_page):
 def test_a_link_to_a_version_that_is_gone_is_explained(province, open_page, version):
     app = open_page("follow/indicator", as_of=version)
     assert not app.exception
-    assert len(app.error) == 1
+    assert T("as_of.gone") in [one.value for one in app.warning]
 
 
 def test_a_version_named_by_a_link_cannot_speak_with_our_voice(province, open_page):
     app = open_page("follow/overview", as_of="[Đăng nhập](https://evil.example) ![](x) $x$ **b**")
-    [said] = [one.value for one in app.error]
-    assert "](https:" not in said
-    assert "![" not in said
-    assert "**b**" not in said
+    page = page_of(app)
+    assert T("as_of.gone") in page.words
+    assert not [one for one in page.markdown if "evil" in one or "**b**" in one]
 
 
 def test_a_new_choice_stands_in_the_link(province):
@@ -117,6 +118,8 @@ def test_every_link_of_a_page_keeps_language_and_version(province, open_page):
     version = answers.store().version()
     for page in ("follow/overview", "follow/districts", "follow/indicator", "follow/unit"):
         markup = page_of(open_page(page, lang="en", as_of=version, period="2024-Q1")).markup
+        # All but the one way back to today's figures.
+        markup = re.sub(r'<div class="as-of k".*?</div>', "", markup)
         links = [one.partition('"')[0] for one in markup.split('data-nav href="')[1:]]
         assert links
         for link in links:

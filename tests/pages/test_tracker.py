@@ -5,11 +5,12 @@ from io import BytesIO
 import pytest
 from openpyxl import load_workbook
 
+from kpis.domain.periods import Period
 from kpis.domain.reports import ReportState
 from kpis.intake import chasing as writing
 from kpis.intake.house import open_house
 from kpis.ui import chasing, tracker_files, tracker_view
-from kpis.ui.tracking import tracking
+from kpis.ui.tracking import tracking, unpunctual
 from kpis.words import Words
 from tests.conftest import DAY, MACHINE
 from tests.pages.conftest import go, start
@@ -216,3 +217,22 @@ def test_a_version_from_before_shows_no_later_decision(demo):
     assert "bão số 5" in page_of(open_tracker(period="2025-Q2", lang="vi")).markup
     old = page_of(open_tracker(period="2025-Q2", lang="vi", as_of=then)).markup
     assert "bão số 5" not in old
+
+
+def test_a_streak_of_lateness_is_followed_back_to_where_it_began(demo):
+    def late(period):
+        with demo.store.reader(demo.store.version()) as con:
+            known = {"catalogue": demo.catalogue, "forms": demo.forms}
+            day = DAY.replace(year=2026)
+            return unpunctual(con, period=Period.parse(period), **known, today=day)
+
+    now = late("2025-Q2")
+    senders = {one.unit: one for one in known(demo).senders}
+    # The tracker's own streaks, told without asking for all quarters.
+    assert {unit: -length for unit, (length, _) in now.items()} == {
+        unit: one.streak for unit, one in senders.items() if one.streak < 0
+    }
+    assert now["kg-so-xay-dung-2025"] == (2, Period.parse("2025-Q1"))
+    # 6 tháng ends with Quý II.
+    assert late("2025-H1") == now
+    assert "kg-899" not in now

@@ -193,7 +193,7 @@ def test_rehearsing_that_fails_leaves_nothing(house):
 
 def test_old_versions_go_but_for_the_last_of_a_month_and_the_named(house):
     newest = house.store.path(house.store.version())
-    old = [f"202001{day:02d}T000000000000" for day in range(1, 32)]
+    old = [f"20200131T00{minute:02d}00000000" for minute in range(1, 32)]
     for name in old:
         shutil.copyfile(newest, house.store.folder / f"kpis-{name}.duckdb")
     house.store.name(old[0], "Phiên họp 15/7: 100% xong")
@@ -217,21 +217,42 @@ def test_a_name_leads_nowhere_else_and_may_move_to_another_version(house):
 
 
 @pytest.mark.parametrize(
-    ("versions", "names", "gone"),
+    ("versions", "hours", "wanted", "gone"),
     [
-        (30, {}, []),
-        (31, {}, [0]),
-        (33, {"họp": 1}, [0, 2]),
-        # The 31st is the last of January and is kept for it.
-        (75, {}, [*range(30), *range(31, 45)]),
+        (30, 0.1, [], []),
+        (31, 0.1, [], [0]),
+        (33, 0.1, [1], [0, 2]),
+        # The 24th is the last of its day.
+        (60, 1, [], [*range(23), *range(24, 30)]),
+        # Of the first 24 days, too old for that, the last one ends its month.
+        (124 + 31, 24, [], [*range(30), *range(31, 55)]),
     ],
-    ids=["thirty are kept", "the thirty-first goes", "a named one stays", "the last of a month"],
+    ids=[
+        "thirty are kept",
+        "the next goes",
+        "a wanted one stays",
+        "last of a day",
+        "of a month",
+    ],
 )
-def test_which_versions_may_go(versions, names, gone):
+def test_which_versions_may_go(versions, hours, wanted, gone):
     all_of_them = [
-        (datetime(2020, 1, 1, tzinfo=UTC) + timedelta(days=day)).strftime(STAMP)
-        for day in range(versions)
+        (datetime(2020, 1, 1, tzinfo=UTC) + timedelta(hours=hours * place)).strftime(STAMP)
+        for place in range(versions)
     ]
-    named = {name: all_of_them[place] for name, place in names.items()}
-    found = retention.dispensable(all_of_them[::-1], named)
+    found = retention.dispensable(all_of_them[::-1], {all_of_them[place] for place in wanted})
     assert found == [all_of_them[place] for place in gone]
+
+
+def test_a_version_somebody_has_looked_at_is_kept(house, monkeypatch):
+    monkeypatch.setattr(retention, "KEPT", 1)
+    seen = house.store.version()
+    house.store.keep(seen)
+    store(house, rate())
+    unseen = house.store.version()
+    store(house, rate(2))
+    assert house.store.versions() == [seen, house.store.version()]
+    with pytest.raises(UnknownVersion):
+        house.store.keep(unseen)
+    with pytest.raises(UnknownVersion):
+        house.store.keep("../../x")

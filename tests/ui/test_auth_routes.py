@@ -6,8 +6,8 @@ from starlette.middleware import Middleware
 from starlette.testclient import TestClient
 
 from kpis.accounts import passwords, people, record
+from kpis.accounts.errors import ForeignRequest
 from kpis.accounts.record import What
-from kpis.errors import ForeignRequest
 from kpis.ui.auth_routes import ROUTES, refuse_foreign
 from kpis.ui.security import COOKIE, MOST_BYTES, SecurityHeaders
 from kpis.words import Words

@@ -2,8 +2,8 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from kpis.accounts import people, signing_in
+from kpis.accounts.errors import SignInRefused
 from kpis.accounts.roles import Role
-from kpis.errors import SignInRefused
 from kpis.words import Words
 from tests.conftest import HERE
 

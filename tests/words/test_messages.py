@@ -5,6 +5,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from functools import cache
+from importlib import import_module
 from pathlib import Path
 from string import Formatter
 
@@ -12,22 +13,43 @@ import pytest
 
 from kpis.accounts.record import What
 from kpis.accounts.roles import Role
-from kpis.catalogue.kinds import Formula, Measure, UnitKind
+from kpis.catalogue.kinds import Formula, GoalKind, Measure, UnitKind
+from kpis.catalogue.unit_events import EventKind
+from kpis.catalogue.unit_report import Doubt
 from kpis.charts.theme import STATUSES
+from kpis.domain.concerns import DOUBTS, Cause
+from kpis.domain.criteria import Block, Judged, NotApplicable
+from kpis.domain.decisions import DecisionAction, Outcome
+from kpis.domain.projection import Outlook
+from kpis.domain.recovery import Recovery
 from kpis.domain.reports import ReportState
+from kpis.domain.scorecards import Dispute, Stage, State
+from kpis.domain.task_status import MEASURED, TaskStatus
 from kpis.errors import KpiError, NothingToAnswer
+from kpis.intake.form_parts import ValueKind
 from kpis.intake.forms import load_forms
 from kpis.intake.saying import _VARIANTS
 from kpis.intake.verdict import FindingCode, Severity
 from kpis.settings import ROOT
+from kpis.ui.file_view import FileState
+from kpis.ui.log import LISTS
+from kpis.ui.lost_page import VIEWS as LOST_VIEWS
 from kpis.ui.people import Change
+from kpis.ui.ranking_file import COLUMNS
+from kpis.ui.restating import PRESENT, REPORTED
 from kpis.ui.rules import RULES
-from kpis.words import FOLDER, LANGUAGES, Words, messages
+from kpis.ui.score_page import VIEWS as SCORE_VIEWS
+from kpis.words import FOLDER, LANGUAGES, Words, messages, reasons
 
 VI, EN = messages("vi"), messages("en")
 SOURCES = [*ROOT.glob("kpis/**/*.py"), *ROOT.glob("pages/**/*.py"), ROOT / "app.py"]
 # What the objects that say things are called.
 SPEAKERS = {"t", "T", "words"}
+
+
+# A problem is known once its module is loaded, whoever raises it.
+for _path in ROOT.glob("kpis/**/*errors.py"):
+    import_module(".".join(_path.relative_to(ROOT).with_suffix("").parts))
 
 
 def problems(kind: type[KpiError] = KpiError) -> Iterator[str]:
@@ -52,6 +74,7 @@ def dossier_items() -> set[str]:
 
 
 LEVELS = (UnitKind.AGENCY, UnitKind.DISTRICT)
+TASK_FILTERS = ("lead", "area", "due", "status")
 # Codes that come from elsewhere than the module that says them: here they stand complete.
 FAMILIES = {
     "status": STATUSES,
@@ -62,10 +85,58 @@ FAMILIES = {
         "unknown_org_unit_unnamed",
     },
     "severity": Severity,
+    "upload.state": FileState,
+    "history.list": LISTS,
+    "history.all": LISTS,
     "measure": Measure,
+    "value_kind": ValueKind,
+    "outlook": Outlook,
+    "catalogue.parts": ("goals", "forms", "entry", "workbook"),
+    "reason": reasons._SAYINGS,
     "skipped": ("empty", "hidden", "no_table", "unknown_table", "another_form"),
-    "action": ("init", "import", "withdraw", "extend", "send_back"),
+    "action": (
+        "init",
+        "import",
+        "confirm_name",
+        "revoke_name",
+        "withdraw",
+        "reinstate",
+        "restore",
+        "rebuild",
+        "extend",
+        "send_back",
+        "edit_catalogue",
+        "report_task",
+        "withdraw_task_report",
+        "clarify_deadline",
+        "link_task",
+        "unlink_task",
+        "boundaries",
+        "reopen_scorecard",
+        "direct",
+    ),
     "basis": ("own", "reckoned", "sum", "stated"),
+    "explain.restated_not": ("silent", "no_share", "no_counts"),
+    "units.event": EventKind,
+    "units.mark": set(EventKind) - {EventKind.ABOLISH},
+    "units.doubt": Doubt,
+    "units.view": (REPORTED, PRESENT),
+    "whence": ("counts", "replaced"),
+    "score.block": Block,
+    "score.dispute": Dispute,
+    "score.dispute_word": Dispute,
+    "score.judged": Judged,
+    "score.not_applicable": NotApplicable,
+    "score.recovery": Recovery,
+    "score.state": State,
+    "score.event": (*Stage, "reopened"),
+    "score.show": (*SCORE_VIEWS, *LOST_VIEWS),
+    "score.step": ("start", "rescaled", "score"),
+    "lost.count": ("points", "lonely"),
+    "task.status": TaskStatus,
+    "task.days": MEASURED,
+    "task.all": TASK_FILTERS,
+    "task.filter": TASK_FILTERS,
     "tracker.state": ReportState,
     "tracker.detail": set(ReportState) - {"not_owed", "closed"},
     "reminder": ("numerator", "denominator"),
@@ -88,6 +159,20 @@ FAMILIES = {
     "template": ("invalid_count", "invalid_numerator", "invalid_denominator"),
     "template.step": [str(step) for step in range(1, 7)],
     "explain": ("met", "met_exactly", "on_track", "on_track_exactly", "behind"),
+    "explain.yes_no": ("met", "on_track", "behind", "off_track"),
+    "indicator.goal_asks": GoalKind,
+    "indicator.change": ("before", "year_before"),
+    "concern": (Cause.OFF_PACE, Cause.FALLING),
+    "concern.cause": Cause,
+    "concern.size": Cause,
+    "concern.doubt": DOUBTS,
+    "decision.noted": DecisionAction,
+    "decision.outcome": Outcome,
+    "compare.level": LEVELS,
+    "compare.paths": ("units", "periods"),
+    "rank.column": COLUMNS,
+    "league.view": ("table", "rank", "map", "land"),
+    "filter.bridge": ("on", "off"),
 }
 
 

@@ -1,19 +1,34 @@
 -- Periods nobody reported, reckoned from those that were: Quý II = 6 tháng − Quý I for flows,
--- Quý II = 6 tháng for stocks. Only reported figures serve as parts, never reckoned ones.
-CREATE OR REPLACE TEMP TABLE reckoned AS
-WITH tried AS (
-    SELECT o.indicator, o.org_unit, w.period, w.rank, w.measure,
+-- Quý II = 6 tháng for stocks. Only reported figures serve as parts, never reckoned ones, and only
+-- those of one series: what was counted by another definition is neither added nor taken away.
+CREATE OR REPLACE TEMP TABLE added AS
+WITH summed AS (
+    SELECT o.indicator, o.org_unit, w.period, w.rank, w.measure, min(o.series) AS series,
         sum(w.sign * o.numerator) AS numerator, sum(w.sign * o.denominator) AS denominator,
-        bool_or(o.illustrative) AS illustrative, max(o.family) AS family,
-        list(w.part ORDER BY w.part) AS parts
+        bool_or(o.illustrative) AS illustrative, max(o.family) AS family, count(*) AS there
     FROM own AS o
     JOIN indicator AS i USING (indicator)
     JOIN way AS w ON w.measure = i.measure AND w.part = o.period
     WHERE o.denominator IS NOT NULL
-    GROUP BY ALL
-    HAVING count(*) = any_value(w.parts)
+    GROUP BY o.indicator, o.org_unit, w.period, w.rank, w.measure
+    HAVING min(o.series) = max(o.series)
+),
+-- What is the same for every unit, listed once: unit by unit it took twice the time.
+whole AS (
+    SELECT measure, period, rank, list(part ORDER BY part) AS parts, min(sign) AS least_sign,
+        any_value(parts) AS needed
+    FROM way GROUP BY measure, period, rank
 )
-SELECT t.* EXCLUDE (measure)
+SELECT s.* EXCLUDE (there), w.parts, w.least_sign
+FROM summed AS s
+JOIN whole AS w ON w.measure = s.measure AND w.period = s.period AND w.rank = s.rank
+    AND w.needed = s.there;
+
+CREATE OR REPLACE TEMP TABLE tried AS
+SELECT a.* FROM added AS a SEMI JOIN meaning AS m USING (indicator, period, series);
+
+CREATE OR REPLACE TEMP TABLE reckoned AS
+SELECT t.* EXCLUDE (measure, least_sign)
 FROM tried AS t
 ANTI JOIN own AS o USING (indicator, org_unit, period)
 -- Cumulative figures that fell give no quarter: the difference would be nonsense. What stands on
@@ -24,10 +39,10 @@ QUALIFY row_number() OVER (PARTITION BY t.indicator, t.org_unit, t.period ORDER 
 
 -- Every figure that stands on a unit's own reports.
 CREATE OR REPLACE TEMP TABLE unit_figure AS
-SELECT indicator, org_unit, period, numerator, denominator, stated, illustrative, family,
+SELECT indicator, org_unit, period, series, numerator, denominator, stated, illustrative, family,
     'own' AS basis, [period] AS parts
 FROM own
 UNION ALL BY NAME
-SELECT indicator, org_unit, period, numerator, denominator, NULL AS stated, illustrative, family,
+SELECT indicator, org_unit, period, series, numerator, denominator, NULL AS stated, illustrative, family,
     'reckoned' AS basis, parts
 FROM reckoned;

@@ -30,7 +30,38 @@ united AS (
 SELECT u.indicator, u.org_unit, u.period, u.numerator, u.denominator,
     coalesce(100 * u.numerator / nullif(u.denominator, 0), u.stated) AS value,
     u.low, u.high, u.reported, u.expected, u.basis, u.illustrative, u.family, u.parts,
-    i.definition, a.received_on
+    m.definition, m.series, a.received_on
 FROM united AS u
-JOIN indicator AS i USING (indicator)
+JOIN meaning AS m USING (indicator, period)
 LEFT JOIN arrival AS a ON a.org_unit = u.org_unit AND a.family = u.family AND a.period = u.period;
+
+-- Where two ways to the same counts disagree: what a unit states for a cumulative period against
+-- its own parts of it (kind 'periods', the period that ends with it for what stands on a day), and
+-- what a parent states against its members when all have reported (kind 'members'). stated and
+-- derived are percents; parts are the periods, or how many units.
+CREATE OR REPLACE TABLE contradiction AS
+WITH pair AS (
+    SELECT o.indicator, o.org_unit, o.period, 'periods' AS kind,
+        o.numerator AS stated_numerator, o.denominator AS stated_denominator,
+        t.numerator AS derived_numerator, t.denominator AS derived_denominator,
+        t.parts
+    FROM own AS o
+    JOIN tried AS t USING (indicator, org_unit, period)
+    JOIN period AS p USING (period)
+    WHERE p.kind IN ('half', 'nine_months', 'year') AND t.least_sign = 1
+        AND o.denominator IS NOT NULL
+        AND (round(o.numerator - t.numerator, 6) <> 0 OR round(o.denominator - t.denominator, 6) <> 0)
+    QUALIFY row_number() OVER (PARTITION BY o.indicator, o.org_unit, o.period ORDER BY t.rank) = 1
+    UNION ALL BY NAME
+    SELECT o.indicator, o.org_unit, o.period, 'members' AS kind,
+        o.numerator AS stated_numerator, o.denominator AS stated_denominator,
+        r.numerator AS derived_numerator, r.denominator AS derived_denominator,
+        [r.reported::TEXT] AS parts
+    FROM own AS o
+    JOIN rolled_up AS r USING (indicator, org_unit, period)
+    WHERE r.reported = r.expected AND o.denominator IS NOT NULL
+        AND (round(o.numerator - r.numerator, 6) <> 0 OR round(o.denominator - r.denominator, 6) <> 0)
+)
+SELECT *, 100 * stated_numerator / nullif(stated_denominator, 0) AS stated,
+    100 * derived_numerator / nullif(derived_denominator, 0) AS derived
+FROM pair;

@@ -15,6 +15,7 @@ SELECT p.period, any_value(p.kind) AS kind, any_value(p.step) AS step,
     ) AS enough
 FROM period AS p
 JOIN figure AS f USING (period)
+JOIN indicator AS i ON i.indicator = f.indicator AND i.reading_of IS NULL
 CROSS JOIN programme AS g
 GROUP BY p.period
 ORDER BY any_value(p.step), any_value(p.months);

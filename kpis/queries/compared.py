@@ -1,0 +1,74 @@
+"""Units, or periods, side by side."""
+
+from collections.abc import Sequence
+
+import duckdb
+import pandas as pd
+
+from kpis.domain.lineage import Move
+from kpis.domain.periods import Period
+from kpis.queries.pictures import asked, first_readings
+from kpis.queries.restated import beside, restated
+
+
+def side_by_side(
+    con: duckdb.DuckDBPyConnection,
+    *,
+    org_units: Sequence[str],
+    periods: Sequence[str],
+    moves: Sequence[Move] = (),
+) -> pd.DataFrame:
+    """Return every standing of some units at some periods; columns as ``queries.figures``.
+
+    With ``moves`` they are those of later units, with the columns of ``queries.restated``.
+    """
+    table = asked(
+        con,
+        """
+        SELECT * FROM picture
+        WHERE list_contains($org_units, org_unit) AND list_contains($periods, period)
+        ORDER BY indicator_position, unit_position, step
+        """,
+        {"org_units": list(org_units), "periods": list(periods)},
+    )
+    for period in dict.fromkeys(periods) if moves else ():
+        found = restated(con, moves=moves, period=period)
+        table = beside(table, found[found["org_unit"].isin(org_units)])
+    return first_readings(table)
+
+
+def paths_of(
+    con: duckdb.DuckDBPyConnection,
+    *,
+    indicators: Sequence[str],
+    org_units: Sequence[str],
+    until: str,
+    moves: Sequence[Move] = (),
+) -> pd.DataFrame:
+    """Return the ways of some units and indicators up to a period, in periods of its kind.
+
+    With ``moves`` they begin with the units that these have taken over from. Columns: indicator,
+    org_unit, period, step, value, expected_now, target, status, series.
+    """
+    now = Period.parse(until)
+    table = con.execute(
+        """
+        SELECT indicator, org_unit, period, step, value, expected_now, target, status, series
+        FROM picture
+        WHERE list_contains($indicators, indicator) AND list_contains($org_units, org_unit)
+            AND kind = $kind AND step <= $step
+        ORDER BY indicator_position, unit_position, step
+        """,
+        {
+            "indicators": list(indicators),
+            "org_units": list(org_units),
+            "kind": now.kind.value,
+            "step": now.step,
+        },
+    ).df()
+    for one in indicators if moves else ():
+        found = restated(con, moves=moves, indicator=one, until=until)
+        found = found[found["org_unit"].isin(org_units)]
+        columns = [*table.columns]
+        table = beside(table, found)[columns].sort_values("step")
+    return table

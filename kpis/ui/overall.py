@@ -1,0 +1,88 @@
+"""Units of a level by the share of goals met or on their path, and how their ranks moved."""
+
+import duckdb
+import pandas as pd
+
+from kpis.catalogue.loading import Catalogue
+from kpis.charts.markup import escape, link
+from kpis.domain.lineage import Move
+from kpis.domain.peers import extremes, moved
+from kpis.domain.periods import Period
+from kpis.queries.restated import level_restated
+from kpis.ui.link import Links
+from kpis.words import Words, formats
+
+SHORT_OF_PATH = ("behind", "off_track")
+JUDGED = ("met", "on_track", *SHORT_OF_PATH)
+
+Risen = tuple[dict[str, int], dict[str, int]]
+
+
+def ranks(figures: pd.DataFrame) -> dict[str, int]:
+    """Return places by share of goals on their path, ties shared; units not judged have none."""
+    shares = {
+        unit: share
+        for unit, part in figures.groupby("org_unit", sort=False)
+        if (share := _share(part["status"])) is not None
+    }
+    return {
+        unit: 1 + sum(other > mine for other in shares.values()) for unit, mine in shares.items()
+    }
+
+
+def _share(statuses: pd.Series) -> float | None:
+    asked = statuses[statuses != "not_applicable"]
+    judged = asked[asked.isin(JUDGED)]
+    # Few judged goals make a share by luck: a unit must have half of its goals judged for a place.
+    if judged.empty or 2 * len(judged) < len(asked):
+        return None
+    return float((~judged.isin(SHORT_OF_PATH)).mean())
+
+
+def moves_of(
+    con: duckdb.DuckDBPyConnection,
+    *,
+    level: str,
+    period: str,
+    now: dict[str, int],
+    moves: tuple[Move, ...] = (),
+) -> Risen:
+    """Return by how many places units have risen since the period before, and since last year."""
+    here = Period.parse(period)
+    last, year = (
+        ranks(level_restated(con, level=level, period=one.code, moves=moves))
+        for one in (here.earlier(), here.year_earlier())
+    )
+    return moved(now, last), moved(now, year)
+
+
+def moved_told(places: int | None, t: Words) -> str:
+    """Return a change of rank: ``▲2``, ``▼1``, ``=``; a dash where there is none to tell."""
+    if places is None:
+        return formats.ABSENT
+    if not places:
+        return "="
+    return f"{'▲' if places > 0 else '▼'}{formats.number(abs(places), 0, t.language)}"
+
+
+def change(unit: str, risen: Risen, t: Words) -> str:
+    """Return a unit's change of rank against the last period, then against last year."""
+    return " / ".join(moved_told(one.get(unit), t) for one in risen)
+
+
+def note(
+    risen: Risen, level: str, period: str, catalogue: Catalogue, t: Words, links: Links
+) -> str:
+    """Return what the ranks mean, who rose and who fell most since last year, and the way on."""
+    up, down = extremes(risen[1])
+    parts = [t("league.ranked")]
+    for key, units in (("league.risen", up), ("league.fallen", down)):
+        if units:
+            named = (
+                f"{t.own(catalogue.org_units[one].short)} ({moved_told(risen[1][one], t)})"
+                for one in units
+            )
+            parts.append(f"{t(key)} {formats.listed(named, t.language)}.")
+    told = escape(" ".join(parts))
+    href = links.to("compare", by="units", peers=level, period=period)
+    return f'<p class="note k">{told} {link(href, escape(t("league.compare")), "k-onward")}</p>'

@@ -1,0 +1,92 @@
+"""The plan page's parts put together: the tasks in their views, sums, one task opened."""
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from kpis.catalogue.definitions import Catalogue
+from kpis.charts.task_marks import task_legend
+from kpis.domain.task_status import Clock, TaskStatus
+from kpis.queries.task_chain import links_of, lost_points
+from kpis.queries.tasks import Plan, PlanTask
+from kpis.ui import answers, directive, frame, link, plan_summary, sign_in, task_details, task_forms
+from kpis.ui.plan_filters import Narrowing
+from kpis.ui.plan_links import plan_links
+from kpis.ui.plan_tasks import tasks_table
+from kpis.ui.plan_time import plan_timeline
+from kpis.words import Words
+
+SHOWN = ("table", "time", "answers")
+
+
+def nothing(t: Words) -> None:
+    """Say that no plan has come in yet, and what to do."""
+    frame.head(t, t("task.title_none"), illustrative=False)
+    st.info(t("task.how_to_load"), icon=":material/upload_file:")
+
+
+def opened(plan: Plan) -> PlanTask | None:
+    """Return the task that the link opens, if the plan has it."""
+    wanted = st.query_params.get("task")
+    return next((one for one in plan.tasks if one.key == wanted), None)
+
+
+def view(t: Words) -> str:
+    """Return how to show the plan: as a table, along its time, or as answers to a directive."""
+    return link.choice(
+        "shown",
+        t("task.shown"),
+        SHOWN,
+        default=SHOWN[0],
+        describe=lambda one: t.code("task.shown", one),
+        draw=st.segmented_control,
+    )
+
+
+def tasks_shown(shown: str, tasks: Sequence[PlanTask], plan: Plan, clock: Clock, t: Words) -> None:
+    """Draw the tasks as a table or along their time, and reports whose task is gone."""
+    open_key = st.query_params.get("task")
+    if shown == "time":
+        markup = plan_timeline(tasks, clock, t, plan_links())
+        there = {one.standing.status for one in tasks}
+        markup += task_legend([one for one in TaskStatus if one in there], t)
+        frame.block(t("task.timeline"), markup, t("task.timeline_note"))
+    else:
+        markup = tasks_table(tasks, open_key, t, plan_links())
+        frame.block(t("task.count", count=len(tasks)), markup, t("task.table_note"))
+    if plan.orphans:
+        frame.block(t("task.orphans"), task_details.orphans(plan.orphans, t))
+
+
+def sums(
+    tasks: Sequence[PlanTask], narrowing: Narrowing, clock: Clock, catalogue: Catalogue, t: Words
+) -> None:
+    """Draw what is overdue, and how the tasks of each lead unit and area stand."""
+    links = plan_links()
+    late = plan_summary.overdue(tasks, catalogue, t, links)
+    frame.block(t("task.overdue"), late)
+    units = plan_summary.by_lead(tasks, narrowing.unit, clock, catalogue, t, links)
+    frame.block(t("task.by_lead"), units)
+    areas = plan_summary.by_area(tasks, narrowing.area, clock, t, links)
+    frame.block(t("task.by_area"), areas)
+
+
+def details(task: PlanTask, plan: Plan, period: str, catalogue: Catalogue, t: Words) -> None:
+    """Draw one task: as written and read, its reports, its links, and the forms of an officer."""
+    links = plan_links()
+    title = " ".join(filter(None, (task.row["code"], task.row["task"])))
+    close = task_details.closing(links.to("tasks"), t)
+    frame.block(title, close + task_details.about(task, plan, catalogue, t))
+    if days := task_details.occurrences(task, t):
+        frame.block(t("task.occurrences"), days)
+    frame.block(t("task.reports"), task_details.history(task.reports, t))
+    linked = answers.ask(links_of, plan=plan).get(task.key, ())
+    frame.block(t("task.chain"), task_details.chain(linked, catalogue, t))
+    points = answers.ask(lost_points)
+    frame.block(t("task.say_title"), "")
+    task_forms.saying(task, period, points, sign_in.person(), t)
+
+
+def answering(plan: Plan, catalogue: Catalogue, t: Words) -> None:
+    """Draw the answers to a directive: who lost which points, and what wins them back."""
+    directive.answers_shown(plan, catalogue, t)

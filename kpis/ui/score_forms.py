@@ -1,0 +1,101 @@
+"""What officers do about a scorecard: open it again, take it to fill in, link a point to a task."""
+
+from collections.abc import Callable, Mapping
+
+import pandas as pd
+import streamlit as st
+
+from kpis.accounts.roles import Action, Actor, allowed
+from kpis.catalogue.definitions import Catalogue
+from kpis.errors import KpiError
+from kpis.exports.scorecard_template import scorecard_template
+from kpis.intake import tasks_reporting
+from kpis.intake.score_locking import reopen
+from kpis.intake.tasks_reporting import TaskId
+from kpis.queries.plan_names import plan_names
+from kpis.queries.tasks import plans_at
+from kpis.ui import answers
+from kpis.ui.plain import literal, literal_facts
+from kpis.ui.score_choices import clock_of
+from kpis.ui.takeaway import XLSX
+from kpis.words import Words, formats
+
+
+def card_forms(
+    chosen: Mapping, unit: str | None, actor: Actor | None, catalogue: Catalogue, t: Words
+) -> None:
+    """Draw the empty card to send out, and the form that opens an appraised one again."""
+    defined, named = catalogue.criteria_sets.get(chosen["set"]), catalogue.org_units.get(unit)
+    if defined and named:
+        st.download_button(
+            t("score.take_template"),
+            data=lambda: scorecard_template(defined, named),
+            file_name=f"{formats.plain(t.own(named.short))} {defined.year}.xlsx",
+            mime=XLSX,
+            icon=":material/edit_document:",
+        )
+    if not allowed(actor, Action.SEND_BACK):
+        st.info(t("score.sign_in_first"), icon=":material/lock:")
+        return
+    with st.form("reopen", enter_to_submit=False):
+        reason = st.text_input(t("score.reopen_reason"))
+        sent = st.form_submit_button(t("score.reopen"), icon=":material/lock_open:")
+    if sent:
+        _try(lambda: reopen(answers.house(), chosen["set"], unit, actor, reason), t)
+
+
+def point_form(
+    chosen: Mapping, lost: pd.DataFrame, actor: Actor | None, catalogue: Catalogue, t: Words
+) -> None:
+    """Draw the form that links a lost point to the task that is to win it back."""
+    if not allowed(actor, Action.REPORT_TASK):
+        st.info(t("lost.sign_in_first"), icon=":material/lock:")
+        return
+    points = dict(zip(lost["code"], lost["title"], strict=True))
+    tasks = _tasks(chosen, catalogue)
+    if not points or not tasks:
+        st.info(t("lost.nothing_to_link"), icon=":material/link_off:")
+        return
+    with st.form("link_point", enter_to_submit=False):
+        code = st.selectbox(
+            t("lost.point"), list(points), format_func=lambda one: literal(f"{one} {points[one]}")
+        )
+        task = st.selectbox(
+            t("lost.task"), list(tasks), format_func=lambda one: literal(tasks[one])
+        )
+        away = st.checkbox(t("task.link_away"))
+        sent = st.form_submit_button(t("lost.link"), icon=":material/link:")
+    if sent:
+        what = {"kind": "criterion", "target": code, "target_set": chosen["set"]}
+        about = TaskId(*task)
+        _try(
+            lambda: tasks_reporting.link(answers.house(), actor, about, **what, linked=not away), t
+        )
+
+
+def _tasks(chosen: Mapping, catalogue: Catalogue) -> dict[tuple[str, str], str]:
+    """Return the tasks of the plans that may answer for the set's year, by plan and key."""
+    clock = clock_of(catalogue)
+    year = int(chosen["year"]) if chosen["defined"] else None
+    names = [
+        one.set
+        for one in answers.ask(plan_names)
+        if year is None or not one.years or one.years[0] <= year + 1 <= one.years[1] + 1
+    ]
+    if clock is None:
+        return {}
+    plans = [plan for name in names for plan in answers.ask(plans_at, clock=clock, set_=name)]
+    return {
+        (one.set, one.key): f"{one.row['code'] or ''} {one.row['task']} · {one.set}".strip()
+        for plan in plans
+        for one in plan.tasks
+    }
+
+
+def _try(made: Callable[[], None], t: Words) -> None:
+    try:
+        made()
+    except KpiError as problem:
+        st.error(t.code("problem", problem.code, **literal_facts(problem.facts)))
+        return
+    st.rerun()
