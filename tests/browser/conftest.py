@@ -23,6 +23,14 @@ ADDRESSES = [
     "/scorecard?show=card&unit=kg-so-noi-vu",
     "/lost_points",
     "/lost_points?show=what_if&unit=kg-so-noi-vu",
+    "/explain",
+    "/compare",
+    "/directives",
+    "/national",
+    "/service_index",
+    "/tasks",
+    "/catalogue",
+    "/units",
 ]
 
 
