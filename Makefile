@@ -22,7 +22,7 @@ run: $(VENV)/run.stamp ## Serve the dashboard, with the demonstration province o
 	$(BIN)/python -m kpis serve --port $(PORT)
 
 test: $(VENV)/dev.stamp chromium check ## Run the whole suite, browser tests included.
-	$(BIN)/python -m pytest -q -n 2 --dist loadgroup --cov --cov-report=term:skip-covered --cov-fail-under=95
+	$(BIN)/python -m pytest -q -n 2 --dist loadfile --cov --cov-report=term:skip-covered --cov-fail-under=95
 
 check: $(VENV)/dev.stamp ## Look at style and layers only.
 	$(BIN)/ruff check .

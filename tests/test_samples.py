@@ -9,6 +9,7 @@ from kpis.catalogue.kinds import UnitKind
 from kpis.intake.checking import check_and_record
 from kpis.intake.house import open_house
 from kpis.intake.recording import establish
+from kpis.queries.scoring import summary
 from kpis.settings import ROOT
 from tests.conftest import MACHINE
 from tests.intake.builders import xlsx
@@ -73,3 +74,15 @@ def test_communes_add_up_to_the_province_and_their_group(an_giang):
             """
         ).fetchall()
     assert found == [("ag", 35, 40, 2, 117), ("ag-cap-xa", 35, 40, 2, 102)]
+
+
+def test_the_district_s_published_points_load_and_come_out_as_published(house):
+    [path] = (SAMPLE.parent / "documents").glob("*.xlsx")
+    [(_, submission)] = check_and_record(
+        house, [(path.name, path.read_bytes())], MACHINE, "thử", date(2017, 8, 28)
+    )
+    assert submission
+    with house.store.reader(house.store.version()) as con:
+        [one] = summary(con, set_="cham-diem-tinh-bien-2016").to_dict("records")
+    assert (one["appraised"], one["survey"], one["score"]) == (63, 24.65, 87.65)
+    assert (one["grade_vi"], one["published_rank"], one["published_ranked"]) == ("Tốt", 8, 11)

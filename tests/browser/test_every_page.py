@@ -9,8 +9,7 @@ from kpis.words import LANGUAGES, messages
 from tests.browser.conftest import ADDRESSES
 from tests.browser.site import LAPTOP, PROJECTOR, Visitor
 
-# One server and one browser for all of this folder.
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.browser
 
 # A Vietnamese syllable as it is written without a mark above or below: mang, thanh, quy, in.
 SYLLABLE = re.compile(

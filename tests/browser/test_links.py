@@ -8,8 +8,7 @@ import pytest
 from kpis.words import Words, formats
 from tests.browser.site import served
 
-# One server and one browser for all of this folder.
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.browser
 
 EN = Words("en")
 

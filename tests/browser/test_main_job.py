@@ -19,8 +19,7 @@ from tests.pages.workbooks import (
     two_way_2020,
 )
 
-# One server and one browser for all of this folder.
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.browser
 
 T = Words()
 NAME = "Kien Giang quy II 2020.xlsx"

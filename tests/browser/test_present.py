@@ -4,8 +4,7 @@ import pytest
 
 from tests.browser.site import PROJECTOR
 
-# One server and one browser for all of this folder.
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.browser
 
 SHOWN = "[...document.querySelectorAll('.k-slide')].findIndex((one) => !one.hidden) + 1"
 SIZES = """(which) => [...document.querySelectorAll(".k-slide:not([hidden]) *")]

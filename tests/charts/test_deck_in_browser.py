@@ -7,7 +7,7 @@ from kpis.charts.theme import LIGHT
 from kpis.words import Words
 from tests.charts.test_slides import COVER, SLIDE
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.browser
 
 SHOWN = "[...document.querySelectorAll('.k-slide')].findIndex((one) => !one.hidden) + 1"
 

@@ -10,8 +10,6 @@ from kpis.words import LANGUAGES, Words
 from tests.conftest import MACHINE
 from tests.pages.conftest import PAGES
 
-# The pages are walked through once for all tests of this module.
-pytestmark = pytest.mark.xdist_group("pages")
 
 OF_FIGURES = ("follow/", "meet/")
 DECIMAL_MARK = {"vi": ",.", "en": ".,"}
