@@ -10,7 +10,6 @@ from kpis.words import LANGUAGES, Words
 from tests.conftest import MACHINE
 from tests.pages.conftest import PAGES
 
-
 OF_FIGURES = ("follow/", "meet/")
 DECIMAL_MARK = {"vi": ",.", "en": ".,"}
 UNSAID = re.compile(r"\b(nan|NaN|NaT|None|null|undefined|Infinity)\b|<NA>|\{\w*\}")
