@@ -6,6 +6,7 @@ from types import SimpleNamespace
 import pytest
 import streamlit.runtime.context as streamlit_context
 from argon2 import PasswordHasher
+from hypothesis import settings
 from playwright.sync_api import sync_playwright
 
 from kpis.accounts import passwords, people, signing_in
@@ -22,6 +23,10 @@ MACHINE = Actor.at_the_machine("kiem-tra")
 GOOD = "một câu dễ nhớ"
 HERE = "testclient"
 DAY = date(2024, 7, 1)
+
+# How long an example takes is the machine's affair; times are for the benchmarks.
+settings.register_profile("untimed", deadline=None)
+settings.load_profile("untimed")
 
 
 @pytest.fixture(autouse=True)

@@ -19,6 +19,7 @@ from kpis.domain.plain_values import LONGEST, MORE, STORE, pieces
 from kpis.exports.catalogue_workbook import LIST_SHEET, titled
 from kpis.exports.cells import Look, put, put_text, safe_text
 from kpis.exports.looks import BOLD, CENTRE, HEADER_FILL, QUIET, TITLE
+from kpis.queries.versions import has_table
 from kpis.words import Words
 
 _BATCH, _WIDTH = 2_000, 18
@@ -39,7 +40,7 @@ def write_province(
     ``tables`` are the store's tables to keep, ``texts`` the files of definitions by name, ``facts``
     the lines under the title. The file gets its name only when it is whole.
     """
-    counts = {one: _count(con, one) for one in tables if _has(con, one)}
+    counts = {one: _count(con, one) for one in tables if has_table(con, one)}
     kept = [DefinitionTable(f"{STORE}{one}", (), ()) for one in counts]
     named = list(titled([*tables_of(texts), *kept]))
     book = Workbook(write_only=True)
@@ -114,11 +115,6 @@ def _room(con: duckdb.DuckDBPyConnection, table: str) -> dict[str, int]:
     asked = ", ".join(f'coalesce(max(length("{name}"::VARCHAR)), 1)' for name in names)
     longest = con.execute(f'SELECT {asked} FROM "{table}"').fetchone()  # noqa: S608 (as above)
     return {name: -(-length // LONGEST) or 1 for name, length in zip(names, longest, strict=True)}
-
-
-def _has(con: duckdb.DuckDBPyConnection, table: str) -> bool:
-    found = "SELECT 1 FROM duckdb_tables() WHERE table_name = $table"
-    return con.execute(found, {"table": table}).fetchone() is not None
 
 
 def _count(con: duckdb.DuckDBPyConnection, table: str) -> int:

@@ -13,6 +13,7 @@ import duckdb
 
 from kpis.catalogue.loading import Catalogue, digest_of, load_catalogue
 from kpis.store.filling import add_rows
+from kpis.store.raw_tables import has_table
 
 
 def texts_in(con: duckdb.DuckDBPyConnection, *, edited: bool = False) -> dict[str, str]:
@@ -20,7 +21,7 @@ def texts_in(con: duckdb.DuckDBPyConnection, *, edited: bool = False) -> dict[st
 
     A version from before definitions were kept has none.
     """
-    if not _has_table(con):
+    if not has_table(con, "catalogue_text"):
         return {}
     rows = con.execute(
         """
@@ -31,13 +32,6 @@ def texts_in(con: duckdb.DuckDBPyConnection, *, edited: bool = False) -> dict[st
         {"edited": edited},
     ).fetchall()
     return dict(sorted(rows))
-
-
-def _has_table(con: duckdb.DuckDBPyConnection) -> bool:
-    found = con.execute(
-        "SELECT count(*) FROM information_schema.tables WHERE table_name = 'catalogue_text'"
-    ).fetchone()
-    return bool(found and found[0])
 
 
 def effective(con: duckdb.DuckDBPyConnection, folder: Path, cache: Path) -> Catalogue:

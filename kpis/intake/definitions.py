@@ -11,8 +11,8 @@ from kpis.domain.periods import Period, periods_of
 from kpis.domain.reckoning import ways_for_flow, ways_for_stock
 from kpis.intake.goal_tables import exemptions, targets
 from kpis.intake.set_definitions import set_tables
+from kpis.store.deriving import SQL, reckoning_digest
 from kpis.store.filling import add_rows
-from kpis.store.writing import SQL, reckoning_digest
 
 # Files from before the programme are read too; the years after it serve the next one.
 FIRST_YEAR, LAST_YEAR = 2010, 2035

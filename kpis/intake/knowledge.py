@@ -7,6 +7,7 @@ import duckdb
 
 from kpis.intake.confirmed import ConfirmedName
 from kpis.intake.history import Past, Sum
+from kpis.store.raw_tables import has_table
 
 
 class StoreKnowledge:
@@ -41,7 +42,7 @@ class StoreKnowledge:
             JOIN submission AS s USING (submission)
             WHERE family = $family AND list_contains($periods, period)
                 AND ($org_units IS NULL OR list_contains($org_units, org_unit))
-            ORDER BY l.rowid
+            ORDER BY l.place
             """,
             {
                 "family": family,
@@ -75,9 +76,7 @@ class StoreKnowledge:
     def _confirmed(self) -> list[ConfirmedName]:
         # Kept, for it is asked for every file of a call. Versions from before names could be
         # confirmed have no such table.
-        if not self.con.execute(
-            "SELECT 1 FROM duckdb_tables() WHERE table_name = 'confirmed_name'"
-        ).fetchone():
+        if not has_table(self.con, "confirmed_name"):
             return []
         rows = self.con.execute(
             """
@@ -91,9 +90,7 @@ class StoreKnowledge:
 
     def settled_cards(self) -> dict[tuple[str, str | None], str]:
         """Return the stage of the scorecards that were appraised and not reopened since."""
-        if not self.con.execute(
-            "SELECT 1 FROM duckdb_tables() WHERE table_name = 'standing_card'"
-        ).fetchone():
+        if not has_table(self.con, "standing_card"):
             return {}
         rows = self.con.execute(
             """

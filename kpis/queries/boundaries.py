@@ -3,14 +3,13 @@
 import duckdb
 from shapely import Geometry, from_wkt
 
+from kpis.queries.versions import has_table
+
 
 def boundaries(con: duckdb.DuckDBPyConnection, *, level: str) -> dict[str, Geometry]:
     """Return the shapes of a level's units by id; none where nobody has given any."""
-    found = con.execute(
-        "SELECT count(*) FROM information_schema.tables WHERE table_name = 'boundary'"
-    ).fetchone()
-    if not found or not found[0]:
-        return {}  # A version from before boundaries were kept.
+    if not has_table(con, "boundary"):
+        return {}
     rows = con.execute(
         """
         SELECT org_unit, shape FROM boundary WHERE level = $level

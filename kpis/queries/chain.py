@@ -3,7 +3,7 @@
 import duckdb
 import pandas as pd
 
-from kpis.queries.pictures import has
+from kpis.queries.versions import has_table
 
 # What each figure was reckoned from, one row a part: members of a sum, periods that were added and
 # taken away, or rows of the unit's own report. The parts of each kind come to the figure's counts.
@@ -14,16 +14,14 @@ _TERMS = """
         WHERE f.indicator = $indicator AND f.org_unit = $org_unit AND f.period = $period
     ),
     summed AS (
-        SELECT m.org_unit, a.period, 1 AS sign, f.numerator, f.denominator, f.value, f.basis,
+        SELECT m.org_unit, a.period, 1 AS sign, s.numerator, s.denominator, s.value, s.basis,
             s.status
         FROM asked AS a
         JOIN member AS m ON m.indicator = a.indicator AND m.parent = a.org_unit
         JOIN org_unit AS u ON u.org_unit = m.org_unit
         JOIN period AS p ON p.period = a.period
-        JOIN standing AS s ON s.indicator = a.indicator AND s.org_unit = m.org_unit
+        JOIN picture AS s ON s.indicator = a.indicator AND s.org_unit = m.org_unit
             AND s.period = a.period
-        LEFT JOIN figure AS f ON f.indicator = a.indicator AND f.org_unit = m.org_unit
-            AND f.period = a.period
         WHERE a.basis = 'sum' AND s.status NOT IN ('closed', 'not_applicable')
             AND p.window_end BETWEEN coalesce(u.valid_from, DATE '0001-01-01')
                 AND coalesce(u.valid_to, DATE '9999-12-31')
@@ -44,7 +42,7 @@ _TERMS = """
         SEMI JOIN whole_way AS r ON r.rank = w.rank
         JOIN figure AS f ON f.indicator = a.indicator AND f.org_unit = a.org_unit
             AND f.period = w.part
-        LEFT JOIN standing AS s ON s.indicator = a.indicator AND s.org_unit = a.org_unit
+        LEFT JOIN picture AS s ON s.indicator = a.indicator AND s.org_unit = a.org_unit
             AND s.period = w.part
     ),
     written AS (
@@ -104,7 +102,7 @@ def path_between(
     (percents), to_shape (``linear`` or ``step``). None without a goal or a path, and in a version
     from before paths were kept with their goals.
     """
-    if not has(con, "aim"):
+    if not has_table(con, "aim"):
         return None
     found = con.execute(
         """

@@ -6,7 +6,7 @@ import duckdb
 import pandas as pd
 
 from kpis.domain.periods import Period
-from kpis.queries.pictures import has
+from kpis.queries.versions import has_table
 
 _SPANS = {"": "last", "year_": "year"}
 
@@ -50,7 +50,7 @@ def _span(
 ) -> pd.DataFrame:
     wanted = {"indicators": [one for one, _ in subjects], "units": [unit for _, unit in subjects]}
     facts = {**wanted, "earlier": earlier, "period": period, "span": span}
-    if not has(con, "like_for_like"):
+    if not has_table(con, "like_for_like"):
         return _plain(con, {**wanted, "earlier": earlier})
     return con.execute(
         """

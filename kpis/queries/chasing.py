@@ -8,6 +8,7 @@ import duckdb
 import pandas as pd
 
 from kpis.domain.reports import Owed
+from kpis.queries.versions import has_table
 
 # Org unit, family of forms, period.
 Report = tuple[str, str, str]
@@ -32,7 +33,7 @@ class Returned:
 
 def granted(con: duckdb.DuckDBPyConnection) -> dict[Report, Later]:
     """Return the later dates granted, by (org unit, family, period); the last one counts."""
-    if not _has(con, "extension"):
+    if not has_table(con, "extension"):
         return {}
     rows = con.execute(
         "SELECT org_unit, family, period, due_on, reason FROM extension ORDER BY granted_at"
@@ -42,7 +43,7 @@ def granted(con: duckdb.DuckDBPyConnection) -> dict[Report, Later]:
 
 def sent_back(con: duckdb.DuckDBPyConnection) -> dict[Report, Returned]:
     """Return the reports sent back, by (org unit, family, period), each with its last remarks."""
-    if not _has(con, "sent_back"):
+    if not has_table(con, "sent_back"):
         return {}
     rows = con.execute(
         "SELECT org_unit, family, period, seq, remarks FROM sent_back ORDER BY sent_back_at"
@@ -55,7 +56,7 @@ def extensions(con: duckdb.DuckDBPyConnection, *, period: str) -> pd.DataFrame:
 
     Columns: org_unit, family, period, due_on, reason, person, granted_at.
     """
-    if not _has(con, "extension"):
+    if not has_table(con, "extension"):
         return pd.DataFrame(columns=_EXTENSION)
     return con.execute(
         "SELECT * FROM extension WHERE period = $period ORDER BY granted_at DESC",
@@ -98,12 +99,3 @@ def weights(
         {"period": period, "units": units},
     ).fetchall()
     return {(unit, family): share for unit, family, share in rows if share is not None}
-
-
-def _has(con: duckdb.DuckDBPyConnection, table: str) -> bool:
-    """Tell whether a version has a table: one made before the table was thought of has not."""
-    return bool(
-        con.execute(
-            "SELECT count(*) FROM duckdb_tables() WHERE table_name = $table", {"table": table}
-        ).fetchone()[0]
-    )

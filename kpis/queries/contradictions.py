@@ -3,7 +3,7 @@
 import duckdb
 import pandas as pd
 
-from kpis.queries.pictures import has
+from kpis.queries.versions import has_table
 
 _COLUMNS = ("period", "kind", "stated", "derived", "parts")
 
@@ -18,7 +18,7 @@ def contradictions(
     stated_denominator, derived_numerator, derived_denominator, parts (periods, or one number: how
     many members).
     """
-    if not has(con, "contradiction"):
+    if not has_table(con, "contradiction"):
         return pd.DataFrame(columns=_COLUMNS)
     return con.execute(
         """

@@ -2,6 +2,8 @@
 
 import duckdb
 
+from kpis.queries.versions import has_table
+
 
 def tasks(con: duckdb.DuckDBPyConnection, *, set_: str | None = None) -> list[dict]:
     """Return plans' tasks by set, in their files' order, one dict a row.
@@ -10,7 +12,7 @@ def tasks(con: duckdb.DuckDBPyConnection, *, set_: str | None = None) -> list[di
     lead_units, partner_units (lists of ids), due_kind, due_dates (list), due_starts, due_before,
     due_tentative, due_every (list), submission, sheet, cell.
     """
-    if not _has(con, "task"):
+    if not has_table(con, "task"):
         return []
     return _rows(
         con,
@@ -32,18 +34,7 @@ def criteria(
     Keys: set, org_unit, code, area, title, max, self, appraised, survey, lost (points), reason,
     solution, owner, deadline, note, owner_units, due_… as of ``tasks``, submission, sheet, cell.
     """
-    if not _has(con, "criterion"):
-        return []
-    return _rows(
-        con,
-        """
-        SELECT * EXCLUDE (seq, place) FROM criterion ANTI JOIN withdrawal USING (submission)
-        WHERE "set" = $set AND ($org_unit IS NULL OR org_unit = $org_unit)
-        QUALIFY seq = max(seq) OVER (PARTITION BY org_unit)
-        ORDER BY org_unit, place
-        """,
-        {"set": set_, "org_unit": org_unit},
-    )
+    return _of_cards(con, "criterion", set_, org_unit)
 
 
 def totals(con: duckdb.DuckDBPyConnection, *, set_: str, org_unit: str | None = None) -> list[dict]:
@@ -52,27 +43,24 @@ def totals(con: duckdb.DuckDBPyConnection, *, set_: str, org_unit: str | None = 
     Keys: set, org_unit, kind (area, appraised, survey, total), code, title, max, self, given,
     lost (points), submission, sheet, cell.
     """
-    if not _has(con, "score_total"):
+    return _of_cards(con, "score_total", set_, org_unit)
+
+
+def _of_cards(
+    con: duckdb.DuckDBPyConnection, table: str, set_: str, org_unit: str | None
+) -> list[dict]:
+    if not has_table(con, table):
         return []
     return _rows(
         con,
-        """
-        SELECT * EXCLUDE (seq, place) FROM score_total ANTI JOIN withdrawal USING (submission)
+        f"""
+        SELECT * EXCLUDE (seq, place) FROM {table} ANTI JOIN withdrawal USING (submission)
         WHERE "set" = $set AND ($org_unit IS NULL OR org_unit = $org_unit)
         QUALIFY seq = max(seq) OVER (PARTITION BY org_unit)
         ORDER BY org_unit, place
-        """,
+        """,  # noqa: S608 (one of our own tables)
         {"set": set_, "org_unit": org_unit},
     )
-
-
-def _has(con: duckdb.DuckDBPyConnection, table: str) -> bool:
-    """Tell whether a version has a table: those from before plans were read have none."""
-    found = con.execute(
-        "SELECT count(*) FROM information_schema.tables WHERE table_name = $table",
-        {"table": table},
-    ).fetchone()
-    return bool(found and found[0])
 
 
 def _rows(con: duckdb.DuckDBPyConnection, query: str, asked: dict[str, str | None]) -> list[dict]:

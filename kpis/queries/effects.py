@@ -17,14 +17,12 @@ def standings(
     """
     return con.execute(
         """
-        SELECT s.indicator, s.org_unit, s.period, f.value, s.status, i.unit, i.decimals, u.position
-        FROM standing AS s
-        JOIN indicator AS i USING (indicator)
-        JOIN org_unit AS u USING (org_unit)
-        LEFT JOIN figure AS f USING (indicator, org_unit, period)
-        WHERE list_contains($periods, s.period) AND i.reading_of IS NULL
-            AND (list_contains($org_units, s.org_unit) OR u.kind = 'province')
-        ORDER BY u.position, i.position
+        SELECT indicator, org_unit, period, value, status, unit, decimals,
+            unit_position AS position
+        FROM picture
+        WHERE list_contains($periods, period) AND reading_of IS NULL
+            AND (list_contains($org_units, org_unit) OR unit_kind = 'province')
+        ORDER BY unit_position, indicator_position
         """,
         {"org_units": list(org_units), "periods": list(periods)},
     ).df()

@@ -18,12 +18,10 @@ def lagging(con: duckdb.DuckDBPyConnection, *, period: str) -> pd.DataFrame:
             count(*) FILTER (s.status IN ('behind', 'off_track')) AS short,
             count(*) FILTER (s.status = 'not_enough_data') AS silent,
             arg_min(s.org_unit, s.gap) FILTER (s.status IN ('behind', 'off_track')) AS worst,
-            arg_min(f.value, s.gap) FILTER (s.status IN ('behind', 'off_track')) AS worst_value,
+            arg_min(s.value, s.gap) FILTER (s.status IN ('behind', 'off_track')) AS worst_value,
             min(s.gap) FILTER (s.status IN ('behind', 'off_track')) AS worst_gap
         FROM member AS m
-        JOIN standing AS s ON s.indicator = m.indicator AND s.org_unit = m.org_unit
-        LEFT JOIN figure AS f ON f.indicator = s.indicator AND f.org_unit = s.org_unit
-            AND f.period = s.period
+        JOIN picture AS s ON s.indicator = m.indicator AND s.org_unit = m.org_unit
         WHERE s.period = $period
         GROUP BY ALL
         ORDER BY m.indicator, m.parent

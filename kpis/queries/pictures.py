@@ -19,15 +19,6 @@ SINCE = (
 )
 
 
-def has(con: duckdb.DuckDBPyConnection, table: str) -> bool:
-    """Tell whether a version has a table; it lacks what was not reckoned in its time."""
-    return bool(
-        con.execute(
-            "SELECT 1 FROM duckdb_tables() WHERE table_name = $table", {"table": table}
-        ).fetchone()
-    )
-
-
 def asked(con: duckdb.DuckDBPyConnection, query: str, facts: dict) -> pd.DataFrame:
     """Return what a query finds; columns that an older version's table lacks are missing values."""
     table = con.execute(query, facts).df()

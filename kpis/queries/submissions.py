@@ -3,6 +3,8 @@
 import duckdb
 import pandas as pd
 
+from kpis.queries.versions import has_table
+
 
 def sheets_of(con: duckdb.DuckDBPyConnection, *, submission: str) -> pd.DataFrame:
     """Return how a stored file's sheets were understood.
@@ -43,10 +45,8 @@ def events_of(con: duckdb.DuckDBPyConnection, *, submission: str) -> pd.DataFram
 
 
 def _events(con: duckdb.DuckDBPyConnection) -> str:
-    kept = con.execute(
-        "SELECT count(*) FROM information_schema.tables WHERE table_name = 'withdrawal_event'"
-    ).fetchone()
-    return _EVENTS.format("withdrawal_event" if kept and kept[0] else _OLD_EVENTS)
+    kept = has_table(con, "withdrawal_event")
+    return _EVENTS.format("withdrawal_event" if kept else _OLD_EVENTS)
 
 
 # What a file said, and what stood in its place when it came: of the files before it that were not

@@ -3,7 +3,7 @@
 import duckdb
 import pandas as pd
 
-from kpis.queries.pictures import has
+from kpis.queries.versions import has_table
 
 _DATED = """
     SELECT i.indicator, $org_unit AS org_unit, $period AS period,
@@ -52,7 +52,7 @@ def target_of(
     indicator does not concern it, else not_enough_data), exempt_reason.
     """
     facts = {"indicator": indicator, "org_unit": org_unit, "period": period}
-    row = con.execute(_DATED if has(con, "aim") else _UNDATED, facts)
+    row = con.execute(_DATED if has_table(con, "aim") else _UNDATED, facts)
     names = [name for name, *_ in row.description]
     return dict(zip(names, row.fetchone(), strict=True))
 
@@ -65,7 +65,7 @@ def path_ahead(
     The path is that of the goal and the definition which hold at the step. Columns: step,
     expected, and shape (``linear``, or ``step`` where the point before stands until this one).
     """
-    if not has(con, "aim"):
+    if not has_table(con, "aim"):
         return con.execute(
             """
             SELECT step, value AS expected, 'linear' AS shape FROM path_point

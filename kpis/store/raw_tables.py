@@ -5,7 +5,7 @@ from functools import cache
 
 import duckdb
 
-from kpis.store.writing import SQL, bring_up
+from kpis.store.deriving import SQL, bring_up
 
 _MADE = re.compile(r'CREATE TABLE IF NOT EXISTS "?(\w+)')
 
@@ -20,3 +20,9 @@ def raw_tables() -> dict[str, dict[str, str]]:
             one: {name: kind for name, kind, *_ in con.execute(f'DESCRIBE "{one}"').fetchall()}
             for one in names
         }
+
+
+def has_table(con: duckdb.DuckDBPyConnection, table: str) -> bool:
+    """Tell whether a version has a table: one made before the table was thought of has not."""
+    found = "SELECT 1 FROM duckdb_tables() WHERE table_name = $table"
+    return con.execute(found, {"table": table}).fetchone() is not None

@@ -21,7 +21,8 @@ import duckdb
 
 from kpis.errors import StoreEmpty, UnknownVersion
 from kpis.store import retention
-from kpis.store.writing import THREADS, bring_up, clear, derive, drafted, flush, turn
+from kpis.store.deriving import bring_up, derive
+from kpis.store.writing import THREADS, clear, drafted, flush, turn
 
 Answer = TypeVar("Answer")
 Change = Callable[[duckdb.DuckDBPyConnection], object]

@@ -1,19 +1,17 @@
 """Writing the next version: one's turn, a clean desk, and a draft reckoned anew."""
 
-import hashlib
 import os
 import shutil
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from functools import cache
 from pathlib import Path
 
 import duckdb
 
 from kpis.errors import StoreBusy
+from kpis.store.deriving import SQL, bring_up, derive
 
-SQL = Path(__file__).parent / "sql"
 # Small blocks: most tables are short, and a version is a whole file (1 MB instead of 11 MB).
 BLOCK_SIZE = "16384"
 # Beyond it a large reckoning spills beside the draft: a server has other things to do as well.
@@ -21,15 +19,6 @@ MEMORY = "3GB"
 # One thread for a connection: the tables are so short that DuckDB's threads mostly wait for each
 # other. Reckoning the demonstration took 1.1 s of two processors' time, and takes 0.7 s of one's.
 THREADS = {"threads": "1"}
-# From so many observations on, every processor is worth its waiting.
-MANY = 1_000_000
-
-
-@cache
-def reckoning_digest() -> str:
-    """Return a sum over the rules in SQL: a version made by other rules has to be made anew."""
-    scripts = sorted(SQL.rglob("*.sql"))
-    return hashlib.sha256(b"".join(path.read_bytes() for path in scripts)).hexdigest()[:16]
 
 
 @contextmanager
@@ -79,20 +68,6 @@ def drafted(
         derive(con)
         con.execute("COMMIT")
         con.execute("CHECKPOINT")
-
-
-def bring_up(con: duckdb.DuckDBPyConnection) -> None:
-    """Give a store from before the tables that have been added since."""
-    con.execute((SQL / "schema.sql").read_text("utf-8"))
-
-
-def derive(con: duckdb.DuckDBPyConnection) -> None:
-    """Reckon the derived tables anew, in the order of their files' names."""
-    [(observations,)] = con.execute("SELECT count(*) FROM observation").fetchall()
-    if observations >= MANY:
-        con.execute("RESET threads")
-    for script in sorted((SQL / "derived").glob("*.sql")):
-        con.execute(script.read_text("utf-8"))
 
 
 def clear(folder: Path) -> None:

@@ -1,5 +1,5 @@
 -- The definition each period's reports fall under: the one valid on the last day they cover.
-CREATE OR REPLACE TEMP TABLE meaning AS
+CREATE TEMP TABLE meaning AS
 SELECT d.indicator, p.period, d.definition, d.series
 FROM definition AS d
 JOIN period AS p ON p.window_end BETWEEN coalesce(d.since, DATE '0001-01-01')
@@ -8,9 +8,10 @@ JOIN period AS p ON p.window_end BETWEEN coalesce(d.since, DATE '0001-01-01')
 -- What each unit itself reported for an indicator and a period.
 -- Numerator and denominator are paired row by row (a row is a field or section of the form):
 -- a row that lacks a part of either is left out of both, so that the rate stays a ratio of sums.
-CREATE OR REPLACE TABLE own AS
+CREATE TEMP TABLE own AS
 WITH printed_row AS (
-    SELECT s.indicator, s.definition, s.rank, l.org_unit, l.period, l.family, l.section,
+    SELECT s.indicator, s.definition, s.rank, l.org_unit::org_unit_id AS org_unit,
+        l.period::period_id AS period, l.family::family_id AS family, l.section,
         sum(l.value) FILTER (s.side = 'numerator') AS numerator,
         sum(l.value) FILTER (s.side = 'denominator')
             - coalesce(sum(l.value) FILTER (s.side = 'less'), 0) AS denominator,
@@ -39,11 +40,13 @@ counted AS (
 ),
 -- A percent without counts: shown, and left out of every sum.
 bare AS (
-    SELECT i.indicator, NULL::INTEGER AS rank, m.series, l.org_unit, l.period, l.family,
+    SELECT i.indicator, NULL::INTEGER AS rank, m.series, l.org_unit::org_unit_id AS org_unit,
+        m.period, l.family::family_id AS family,
         NULL::DOUBLE AS numerator, NULL::DOUBLE AS denominator, l.value AS stated, l.illustrative
     FROM live AS l
     JOIN indicator AS i ON l.item = i.indicator || '.value'
-    JOIN meaning AS m ON m.indicator = i.indicator AND m.period = l.period
-    ANTI JOIN counted AS c ON (c.indicator, c.org_unit, c.period) = (i.indicator, l.org_unit, l.period)
+    JOIN meaning AS m ON m.indicator = i.indicator AND m.period = l.period::period_id
+    ANTI JOIN counted AS c ON c.indicator = i.indicator AND c.org_unit = l.org_unit::org_unit_id
+        AND c.period = m.period
 )
 SELECT * FROM counted UNION ALL BY NAME SELECT * FROM bare;

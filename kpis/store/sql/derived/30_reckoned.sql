@@ -1,7 +1,7 @@
 -- Periods nobody reported, reckoned from those that were: Quý II = 6 tháng − Quý I for flows,
 -- Quý II = 6 tháng for stocks. Only reported figures serve as parts, never reckoned ones, and only
 -- those of one series: what was counted by another definition is neither added nor taken away.
-CREATE OR REPLACE TEMP TABLE added AS
+CREATE TEMP TABLE added AS
 WITH summed AS (
     SELECT o.indicator, o.org_unit, w.period, w.rank, w.measure, min(o.series) AS series,
         sum(w.sign * o.numerator) AS numerator, sum(w.sign * o.denominator) AS denominator,
@@ -24,10 +24,10 @@ FROM summed AS s
 JOIN whole AS w ON w.measure = s.measure AND w.period = s.period AND w.rank = s.rank
     AND w.needed = s.there;
 
-CREATE OR REPLACE TEMP TABLE tried AS
+CREATE TEMP TABLE tried AS
 SELECT a.* FROM added AS a SEMI JOIN meaning AS m USING (indicator, period, series);
 
-CREATE OR REPLACE TEMP TABLE reckoned AS
+CREATE TEMP TABLE reckoned AS
 SELECT t.* EXCLUDE (measure, least_sign)
 FROM tried AS t
 ANTI JOIN own AS o USING (indicator, org_unit, period)
@@ -38,7 +38,7 @@ WHERE t.measure = 'stock'
 QUALIFY row_number() OVER (PARTITION BY t.indicator, t.org_unit, t.period ORDER BY t.rank) = 1;
 
 -- Every figure that stands on a unit's own reports.
-CREATE OR REPLACE TEMP TABLE unit_figure AS
+CREATE TEMP TABLE unit_figure AS
 SELECT indicator, org_unit, period, series, numerator, denominator, stated, illustrative, family,
     'own' AS basis, [period] AS parts
 FROM own

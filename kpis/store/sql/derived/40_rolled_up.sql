@@ -2,14 +2,14 @@
 -- with bounds for the silent ones; whom the indicator does not concern is no member. A silent member is given the size of its last report of the
 -- same kind of period and definition, and the worst and the best rate it ever had or the others have together
 -- now; one that never reported gets the mean size and the worst and best rate of those that did.
-CREATE OR REPLACE TEMP TABLE exempt AS
+CREATE TEMP TABLE exempt AS
 SELECT n.indicator, n.org_unit, p.period, any_value(n.reason) AS reason
 FROM not_applicable AS n
 JOIN period AS p ON p.window_end BETWEEN coalesce(n.valid_from, DATE '0001-01-01')
     AND coalesce(n.valid_to, DATE '9999-12-31')
 GROUP BY ALL;
 
-CREATE OR REPLACE TEMP TABLE expected AS
+CREATE TEMP TABLE expected AS
 SELECT m.indicator, p.period, m.org_unit
 FROM (SELECT DISTINCT indicator, org_unit FROM member) AS m
 JOIN org_unit AS u USING (org_unit)
@@ -21,7 +21,7 @@ ANTI JOIN exempt AS x
     ON x.indicator = m.indicator AND x.org_unit = m.org_unit AND x.period = p.period;
 
 -- What each unit itself said in the past, and the worst and the best it had said until then.
-CREATE OR REPLACE TEMP TABLE history AS
+CREATE TEMP TABLE history AS
 SELECT f.indicator, f.org_unit, f.series, p.kind, p.step, f.denominator,
     min(f.numerator / f.denominator) OVER past AS worst,
     max(f.numerator / f.denominator) OVER past AS best
@@ -29,7 +29,7 @@ FROM unit_figure AS f JOIN period AS p USING (period)
 WHERE f.denominator > 0
 WINDOW past AS (PARTITION BY f.indicator, f.org_unit, p.kind, f.series ORDER BY p.step);
 
-CREATE OR REPLACE TEMP TABLE seen AS
+CREATE TEMP TABLE seen AS
 SELECT e.indicator, e.period, e.org_unit, p.kind, p.step, m.series,
     f.numerator, f.denominator, f.illustrative,
     f.numerator IS NOT NULL AS has_reported
@@ -39,7 +39,7 @@ JOIN meaning AS m USING (indicator, period)
 LEFT JOIN unit_figure AS f USING (indicator, org_unit, period);
 
 -- What the members come to that reported: counts of the others are missing, and no 0.
-CREATE OR REPLACE TEMP TABLE member_sum AS
+CREATE TEMP TABLE member_sum AS
 SELECT indicator, parent, period,
     sum(numerator) AS numerator, sum(denominator) AS denominator,
     count(*) FILTER (has_reported) AS reported, count(*) AS expected,
@@ -53,7 +53,7 @@ HAVING count(*) FILTER (has_reported) > 0;
 -- Each silent member's size and the counts it may have at worst and at best. width is what its
 -- silence alone makes of the range, in points: the widths of all silent members add up to the
 -- range of their parent, so that they tell whom to ask first.
-CREATE OR REPLACE TABLE silence AS
+CREATE TEMP TABLE silence AS
 WITH quiet AS (
     SELECT * FROM seen WHERE NOT has_reported
 ),
@@ -84,7 +84,7 @@ SELECT * EXCLUDE (reported_size),
     ) AS width
 FROM silent;
 
-CREATE OR REPLACE TEMP TABLE rolled_up AS
+CREATE TEMP TABLE rolled_up AS
 WITH together AS (
     SELECT indicator, parent, period, sum(size) AS size, sum(worst) AS worst, sum(best) AS best
     FROM silence GROUP BY ALL

@@ -1,7 +1,7 @@
 -- Indicator × org unit × period: the one table of figures that pages look up.
 -- value is a percent (0–100); it is NULL where nothing can be divided. basis says where from:
 -- own report, reckoned from cumulative periods, sum of members, or stated by the parent itself.
-CREATE OR REPLACE TABLE figure AS
+CREATE TEMP TABLE figure AS
 WITH complete_sum AS (
     SELECT * FROM rolled_up WHERE reported = expected
 ),
@@ -39,12 +39,12 @@ LEFT JOIN arrival AS a ON a.org_unit = u.org_unit AND a.family = u.family AND a.
 -- its own parts of it (kind 'periods', the period that ends with it for what stands on a day), and
 -- what a parent states against its members when all have reported (kind 'members'). stated and
 -- derived are percents; parts are the periods, or how many units.
-CREATE OR REPLACE TABLE contradiction AS
+CREATE TEMP TABLE contradiction AS
 WITH pair AS (
     SELECT o.indicator, o.org_unit, o.period, 'periods' AS kind,
         o.numerator AS stated_numerator, o.denominator AS stated_denominator,
         t.numerator AS derived_numerator, t.denominator AS derived_denominator,
-        t.parts
+        t.parts::TEXT[] AS parts
     FROM own AS o
     JOIN tried AS t USING (indicator, org_unit, period)
     JOIN period AS p USING (period)

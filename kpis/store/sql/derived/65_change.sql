@@ -2,7 +2,7 @@
 -- joined or fell silent moves nothing. span is 'last' (the period of its kind before it) or 'year'
 -- (the same one of last year). Across a break of the definition there is a change only over a
 -- bridge. The plain change, value against value, is asked for with the figures themselves.
-CREATE OR REPLACE TEMP TABLE earlier_period AS
+CREATE TEMP TABLE earlier_period AS
 SELECT p.period, 'last' AS span, e.period AS earlier
 FROM period AS p
 JOIN period AS e ON e.kind = p.kind AND e.step = p.step
@@ -13,7 +13,7 @@ FROM period AS p
 JOIN period AS e ON e.kind = p.kind AND e.step = p.step - 12;
 
 -- Unit by unit first: joined from the parents down, it took a second instead of a tenth.
-CREATE OR REPLACE TEMP TABLE both_reported AS
+CREATE TEMP TABLE both_reported AS
 SELECT now.indicator, now.org_unit, now.period, e.span, e.earlier, now.series,
     was.series AS series_before, now.numerator, now.denominator,
     was.numerator AS numerator_before, was.denominator AS denominator_before
@@ -23,7 +23,7 @@ JOIN unit_figure AS was ON was.indicator = now.indicator AND was.org_unit = now.
     AND was.period = e.earlier
 WHERE now.denominator IS NOT NULL AND was.denominator IS NOT NULL;
 
-CREATE OR REPLACE TABLE like_for_like AS
+CREATE TEMP TABLE like_for_like AS
 WITH added AS (
     SELECT b.indicator, m.parent AS org_unit, b.period, b.span, b.series, b.series_before,
         count(*) AS units, sum(b.numerator) / nullif(sum(b.denominator), 0) AS rate,

@@ -1,0 +1,65 @@
+"""The store's scripts: tables that are kept, and those reckoned anew from them by every change."""
+
+import hashlib
+import re
+from collections.abc import Collection
+from functools import cache
+from pathlib import Path
+
+import duckdb
+
+SQL = Path(__file__).parent / "sql"
+# From so many observations on, every processor is worth its waiting.
+MANY = 1_000_000
+_MADE = re.compile(r'CREATE (?:OR REPLACE )?TABLE (?:IF NOT EXISTS )?"?(\w+)')
+# What a connection has of its own, and what a version has: kind and name.
+_TEMPORARY = """
+    SELECT 'TABLE', table_name FROM duckdb_tables() WHERE temporary
+    UNION ALL SELECT 'TYPE', type_name FROM duckdb_types()
+    WHERE database_name = 'temp' AND NOT internal
+"""
+_LASTING = """
+    SELECT 'TABLE', table_name FROM duckdb_tables() WHERE NOT temporary
+    UNION ALL SELECT 'VIEW', view_name FROM duckdb_views() WHERE NOT internal
+"""
+
+
+@cache
+def reckoning_digest() -> str:
+    """Return a sum over the rules in SQL: a version made by other rules has to be made anew."""
+    scripts = sorted(SQL.rglob("*.sql"))
+    return hashlib.sha256(b"".join(path.read_bytes() for path in scripts)).hexdigest()[:16]
+
+
+def bring_up(con: duckdb.DuckDBPyConnection) -> None:
+    """Give a store from before the tables that have been added since."""
+    con.execute(_script("schema.sql"))
+
+
+def derive(con: duckdb.DuckDBPyConnection) -> None:
+    """Reckon the derived tables anew, in the order of their files' names.
+
+    What an older version derived otherwise goes first; a table may have become a view since.
+    """
+    [(observations,)] = con.execute("SELECT count(*) FROM observation").fetchall()
+    if observations >= MANY:
+        con.execute("RESET threads")
+    _drop(con, _LASTING, but=_kept_tables())
+    for script in sorted((SQL / "derived").glob("*.sql")):
+        con.execute(script.read_text("utf-8"))
+    _drop(con, _TEMPORARY)
+
+
+def _drop(con: duckdb.DuckDBPyConnection, asked: str, but: Collection[str] = ()) -> None:
+    for kind, name in con.execute(asked).fetchall():
+        if name not in but:
+            con.execute(f'DROP {kind} "{name}"')
+
+
+@cache
+def _kept_tables() -> frozenset[str]:
+    return frozenset(_MADE.findall(_script("schema.sql") + _script("definitions.sql")))
+
+
+def _script(name: str) -> str:
+    return (SQL / name).read_text("utf-8")
