@@ -93,7 +93,7 @@ def _ways(periods: Iterable[Period]) -> Iterable[tuple]:
         for measure, ways in (("flow", ways_for_flow(period)), ("stock", ways_for_stock(period))):
             for rank, way in enumerate(ways):
                 for sign, part in way:
-                    yield measure, period.code, rank, part.code, sign, len(way)
+                    yield measure, period.code, rank, part.code, sign
 
 
 def _indicators(catalogue: Catalogue) -> list[tuple]:

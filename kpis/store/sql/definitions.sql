@@ -4,10 +4,10 @@ CREATE OR REPLACE TABLE period (
     period TEXT, kind TEXT, year INTEGER, number INTEGER, step INTEGER, months INTEGER,
     window_start DATE, window_end DATE
 );
--- Ways to reckon a period from others: Quý II = 6 tháng − Quý I. sign is +1 or −1; parts counts
--- the rows of a way; rank orders the ways of a period.
+-- Ways to reckon a period from others: Quý II = 6 tháng − Quý I. sign is +1 or −1; rank orders
+-- the ways of a period.
 CREATE OR REPLACE TABLE way (
-    measure TEXT, period TEXT, rank INTEGER, part TEXT, sign INTEGER, parts INTEGER
+    measure TEXT, period TEXT, rank INTEGER, part TEXT, sign INTEGER
 );
 CREATE OR REPLACE TABLE org_unit (
     org_unit TEXT, position INTEGER, kind TEXT, parent TEXT, valid_from DATE, valid_to DATE

@@ -2,22 +2,27 @@
 -- Quý II = 6 tháng for stocks. Only reported figures serve as parts, never reckoned ones, and only
 -- those of one series: what was counted by another definition is neither added nor taken away.
 CREATE TEMP TABLE added AS
-WITH summed AS (
+-- What is the same for every unit, listed once (unit by unit it took twice the time): the ways of
+-- which somebody reported every part.
+WITH whole AS (
+    SELECT w.measure, w.period, w.rank, list(w.part ORDER BY w.part) AS parts,
+        min(w.sign) AS least_sign, count(*) AS needed
+    FROM way AS w
+    LEFT JOIN (SELECT DISTINCT period FROM own) AS o ON o.period = w.part
+    GROUP BY w.measure, w.period, w.rank
+    HAVING count(o.period) = count(*)
+),
+summed AS (
     SELECT o.indicator, o.org_unit, w.period, w.rank, w.measure, min(o.series) AS series,
         sum(w.sign * o.numerator) AS numerator, sum(w.sign * o.denominator) AS denominator,
         bool_or(o.illustrative) AS illustrative, max(o.family) AS family, count(*) AS there
     FROM own AS o
     JOIN indicator AS i USING (indicator)
-    JOIN way AS w ON w.measure = i.measure AND w.part = o.period
+    JOIN (FROM way SEMI JOIN whole USING (measure, period, rank)) AS w
+        ON w.measure = i.measure AND w.part = o.period
     WHERE o.denominator IS NOT NULL
     GROUP BY o.indicator, o.org_unit, w.period, w.rank, w.measure
     HAVING min(o.series) = max(o.series)
-),
--- What is the same for every unit, listed once: unit by unit it took twice the time.
-whole AS (
-    SELECT measure, period, rank, list(part ORDER BY part) AS parts, min(sign) AS least_sign,
-        any_value(parts) AS needed
-    FROM way GROUP BY measure, period, rank
 )
 SELECT s.* EXCLUDE (there), w.parts, w.least_sign
 FROM summed AS s
