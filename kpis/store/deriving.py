@@ -9,8 +9,10 @@ from pathlib import Path
 import duckdb
 
 SQL = Path(__file__).parent / "sql"
-# From so many observations on, every processor is worth its waiting.
+# From so many observations on, every processor is worth its waiting, and a year is enough at once.
 MANY = 1_000_000
+_YEARS = "SELECT min(step), max(step) FROM period GROUP BY year ORDER BY year"
+_ALWAYS = "SELECT min(step), max(step) FROM period"
 _MADE = re.compile(r'CREATE (?:OR REPLACE )?TABLE (?:IF NOT EXISTS )?"?(\w+)')
 # What a connection has of its own, and what a version has: kind and name.
 _TEMPORARY = """
@@ -47,7 +49,15 @@ def derive(con: duckdb.DuckDBPyConnection) -> None:
     _drop(con, _LASTING, but=_kept_tables())
     for script in sorted((SQL / "derived").glob("*.sql")):
         con.execute(script.read_text("utf-8"))
+    _draw(con, _YEARS if observations >= MANY else _ALWAYS)
     _drop(con, _TEMPORARY)
+
+
+def _draw(con: duckdb.DuckDBPyConnection, spans: str) -> None:
+    begin = "CREATE TABLE picture AS"
+    for first, last in con.execute(spans).fetchall():
+        con.execute(f"{begin} FROM picture_between({first}, {last})")
+        begin = "INSERT INTO picture"
 
 
 def _drop(con: duckdb.DuckDBPyConnection, asked: str, but: Collection[str] = ()) -> None:
