@@ -16,13 +16,14 @@ _ALWAYS = "SELECT min(step), max(step) FROM period"
 _MADE = re.compile(r'CREATE (?:OR REPLACE )?TABLE (?:IF NOT EXISTS )?"?(\w+)')
 # What a connection has of its own, and what a version has: kind and name.
 _TEMPORARY = """
-    SELECT 'TABLE', table_name FROM duckdb_tables() WHERE temporary
+    SELECT 'VIEW', view_name FROM duckdb_views() WHERE temporary AND NOT internal
+    UNION ALL SELECT 'TABLE', table_name FROM duckdb_tables() WHERE temporary
     UNION ALL SELECT 'TYPE', type_name FROM duckdb_types()
     WHERE database_name = 'temp' AND NOT internal
 """
 _LASTING = """
     SELECT 'TABLE', table_name FROM duckdb_tables() WHERE NOT temporary
-    UNION ALL SELECT 'VIEW', view_name FROM duckdb_views() WHERE NOT internal
+    UNION ALL SELECT 'VIEW', view_name FROM duckdb_views() WHERE NOT temporary AND NOT internal
 """
 
 

@@ -18,21 +18,23 @@ united AS (
     SELECT indicator, org_unit, period, numerator, denominator, stated,
         NULL::DOUBLE AS low, NULL::DOUBLE AS high, 1 AS reported, 1 AS expected,
         CASE WHEN is_parent AND basis = 'own' THEN 'stated' ELSE basis END AS basis,
-        illustrative, family, parts
+        illustrative, family, way
     FROM own_figure
     UNION ALL BY NAME
     SELECT r.indicator, r.org_unit, r.period, r.numerator, r.denominator, NULL AS stated,
         r.low, r.high, r.reported, r.expected, 'sum' AS basis, r.illustrative,
-        NULL AS family, [r.period] AS parts
+        NULL AS family, NULL AS way
     FROM rolled_up AS r
     ANTI JOIN own_figure AS o USING (indicator, org_unit, period)
 )
 SELECT u.indicator, u.org_unit, u.period, u.numerator, u.denominator,
     coalesce(100 * u.numerator / nullif(u.denominator, 0), u.stated) AS value,
-    u.low, u.high, u.reported, u.expected, u.basis, u.illustrative, u.family, u.parts,
+    u.low, u.high, u.reported, u.expected, u.basis, u.illustrative, u.family,
+    coalesce(w.parts, [u.period]) AS parts,
     m.definition, m.series, a.received_on
 FROM united AS u
 JOIN meaning AS m USING (indicator, period)
+LEFT JOIN whole_way AS w USING (way)
 LEFT JOIN arrival AS a ON a.org_unit = u.org_unit AND a.family = u.family AND a.period = u.period;
 
 -- Where two ways to the same counts disagree: what a unit states for a cumulative period against
@@ -44,14 +46,15 @@ WITH pair AS (
     SELECT o.indicator, o.org_unit, o.period, 'periods' AS kind,
         o.numerator AS stated_numerator, o.denominator AS stated_denominator,
         t.numerator AS derived_numerator, t.denominator AS derived_denominator,
-        t.parts::TEXT[] AS parts
+        w.parts::TEXT[] AS parts
     FROM own AS o
     JOIN tried AS t USING (indicator, org_unit, period)
-    JOIN period AS p USING (period)
-    WHERE p.kind IN ('half', 'nine_months', 'year') AND t.least_sign = 1
+    JOIN whole_way AS w USING (way)
+    JOIN period AS p ON p.period = o.period
+    WHERE p.kind IN ('half', 'nine_months', 'year') AND w.least_sign = 1
         AND o.denominator IS NOT NULL
         AND (round(o.numerator - t.numerator, 6) <> 0 OR round(o.denominator - t.denominator, 6) <> 0)
-    QUALIFY row_number() OVER (PARTITION BY o.indicator, o.org_unit, o.period ORDER BY t.rank) = 1
+    QUALIFY row_number() OVER (PARTITION BY o.indicator, o.org_unit, o.period ORDER BY w.rank) = 1
     UNION ALL BY NAME
     SELECT o.indicator, o.org_unit, o.period, 'members' AS kind,
         o.numerator AS stated_numerator, o.denominator AS stated_denominator,
