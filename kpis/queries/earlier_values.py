@@ -43,7 +43,7 @@ def earlier_values(
         asked AS (
             SELECT $period AS period
             UNION
-            SELECT unnest(parts) FROM figure
+            SELECT unnest(coalesce(parts, [period])) FROM figure
             WHERE indicator = $indicator AND org_unit = $org_unit AND period = $period
         ),
         said AS ({_SAID} WHERE o.org_unit = $org_unit)
@@ -72,7 +72,7 @@ def findings_on(
             FROM live AS l
             JOIN (SELECT DISTINCT item FROM source WHERE indicator = $indicator) AS s USING (item)
             JOIN (
-                SELECT unnest(parts) AS period FROM figure
+                SELECT unnest(coalesce(parts, [period])) AS period FROM figure
                 WHERE indicator = $indicator AND org_unit = $org_unit AND period = $period
             ) AS p USING (period)
             WHERE l.org_unit = $org_unit

@@ -24,7 +24,7 @@ def figures(
     Columns: indicator, reading_of (the indicator this is another formula of), org_unit, period,
     kind, step, window_end, definition, series (figures of two may not be joined), unit, decimals,
     numerator, denominator, value, low, high (percents 0–100), reported, expected, exempted (units;
-    the exempted are not expected), basis, parts, contradicted (a figure derived another way
+    the exempted are not expected), basis, contradicted (a figure derived another way
     differs), illustrative, received_on, due_on, goal, goal_kind, target, target_low, target_high
     (the ends of a range), target_reason (where the target is the unit's own), due, own_setting,
     baseline, baseline_step, expected_now, gap (points, positive is ahead), progress (percent of the

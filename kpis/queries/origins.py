@@ -15,7 +15,8 @@ def cells_behind(
     return con.execute(
         """
         WITH asked AS (
-            SELECT f.indicator, f.basis, unnest(f.parts) AS period, f.org_unit
+            SELECT f.indicator, f.basis, f.org_unit,
+                unnest(coalesce(f.parts, [f.period])) AS period
             FROM figure AS f
             WHERE f.indicator = $indicator AND f.org_unit = $org_unit AND f.period = $period
         ),
@@ -23,7 +24,7 @@ def cells_behind(
         unit AS (
             SELECT a.indicator, a.org_unit, a.period FROM asked AS a WHERE a.basis <> 'sum'
             UNION
-            SELECT f.indicator, f.org_unit, unnest(f.parts) AS period
+            SELECT f.indicator, f.org_unit, unnest(coalesce(f.parts, [f.period])) AS period
             FROM asked AS a
             JOIN member AS m ON m.indicator = a.indicator AND m.parent = a.org_unit
             JOIN figure AS f ON f.indicator = m.indicator AND f.org_unit = m.org_unit
@@ -85,8 +86,20 @@ def submissions(con: duckdb.DuckDBPyConnection) -> pd.DataFrame:
 
 
 def changes(con: duckdb.DuckDBPyConnection) -> pd.DataFrame:
-    """Return what made each version, newest first: change, made_at, person, action, why."""
-    return con.execute("SELECT * FROM change ORDER BY change DESC").df()
+    """Return what made each version, newest first.
+
+    Columns: change, made_at, person, action, why, files (list: those stored by it).
+    """
+    return con.execute(
+        """
+        SELECT c.*, coalesce(s.files, []) AS files
+        FROM change AS c
+        LEFT JOIN (
+            SELECT stored_at, list(file ORDER BY seq) AS files FROM submission GROUP BY stored_at
+        ) AS s ON s.stored_at = c.made_at
+        ORDER BY c.change DESC
+        """
+    ).df()
 
 
 def findings_of(con: duckdb.DuckDBPyConnection, *, submission: str) -> pd.DataFrame:

@@ -11,8 +11,8 @@ import duckdb
 SQL = Path(__file__).parent / "sql"
 # From so many observations on, every processor is worth its waiting, and a year is enough at once.
 MANY = 1_000_000
-_YEARS = "SELECT min(step), max(step) FROM period GROUP BY year ORDER BY year"
 _ALWAYS = "SELECT min(step), max(step) FROM period"
+_YEARS = "SELECT min(step), max(step) FROM known_period GROUP BY (step - 1) // 12 ORDER BY ALL"
 _MADE = re.compile(r'CREATE (?:OR REPLACE )?TABLE (?:IF NOT EXISTS )?"?(\w+)')
 # What a connection has of its own, and what a version has: kind and name.
 _TEMPORARY = """

@@ -12,17 +12,26 @@ GROUP BY ALL;
 
 -- Who owes a figure and has sent none, where somebody reported at all.
 CREATE TEMP TABLE quiet AS
-SELECT m.indicator, p.period, m.org_unit, p.kind, p.step, d.series
-FROM (SELECT DISTINCT indicator, org_unit FROM member) AS m
-JOIN org_unit AS u USING (org_unit)
-JOIN period AS p ON p.window_end BETWEEN coalesce(u.valid_from, DATE '0001-01-01')
-    AND coalesce(u.valid_to, DATE '9999-12-31')
-JOIN meaning AS d ON d.indicator = m.indicator AND d.period = p.period
-SEMI JOIN unit_figure AS f ON f.indicator = m.indicator AND f.period = p.period
+WITH moment AS (
+    SELECT f.indicator, p.period, p.kind, p.step, p.window_end, d.series
+    FROM (SELECT DISTINCT indicator, period FROM unit_figure) AS f
+    JOIN period AS p USING (period)
+    JOIN meaning AS d USING (indicator, period)
+),
+owed AS (
+    SELECT p.* EXCLUDE (window_end), m.org_unit
+    FROM (SELECT DISTINCT indicator, org_unit FROM member) AS m
+    JOIN moment AS p USING (indicator)
+    JOIN org_unit AS u USING (org_unit)
+    WHERE p.window_end BETWEEN
+        coalesce(u.valid_from, DATE '0001-01-01') AND coalesce(u.valid_to, DATE '9999-12-31')
+)
+SELECT o.*
+FROM owed AS o
 ANTI JOIN exempt AS x
-    ON x.indicator = m.indicator AND x.org_unit = m.org_unit AND x.period = p.period
+    ON x.indicator = o.indicator AND x.org_unit = o.org_unit AND x.period = o.period
 ANTI JOIN (FROM unit_figure WHERE numerator IS NOT NULL) AS s
-    ON s.indicator = m.indicator AND s.org_unit = m.org_unit AND s.period = p.period;
+    ON s.indicator = o.indicator AND s.org_unit = o.org_unit AND s.period = o.period;
 
 -- What the members come to that reported: counts of the others are missing, and no 0.
 CREATE TEMP TABLE member_sum AS

@@ -1,6 +1,6 @@
 -- Indicator × org unit × period: the one table of figures that pages look up.
 -- value is a percent (0–100); it is NULL where nothing can be divided. basis says where from:
--- own report, reckoned from cumulative periods, sum of members, or stated by the parent itself.
+-- own report, reckoned from cumulative periods (parts), sum of members, or stated by the parent.
 CREATE TEMP TABLE figure AS
 WITH complete_sum AS (
     SELECT * FROM rolled_up WHERE reported = expected
@@ -30,7 +30,7 @@ united AS (
 SELECT u.indicator, u.org_unit, u.period, u.numerator, u.denominator,
     coalesce(100 * u.numerator / nullif(u.denominator, 0), u.stated) AS value,
     u.low, u.high, u.reported, u.expected, u.basis, u.illustrative, u.family,
-    coalesce(w.parts, [u.period]) AS parts,
+    w.parts,
     m.definition, m.series, a.received_on
 FROM united AS u
 JOIN meaning AS m USING (indicator, period)

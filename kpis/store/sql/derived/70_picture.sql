@@ -13,7 +13,7 @@ grid AS (
     SELECT a.indicator, a.org_unit, m.period, p.kind, p.step, p.months, p.window_end,
         m.definition, m.series, u.position AS unit_position, u.kind AS unit_kind,
         u.valid_to IS NOT NULL AND u.valid_to < p.window_end AS is_closed,
-        f.* EXCLUDE (indicator, org_unit, period, definition, series)
+        f.* EXCLUDE (indicator, org_unit, period, parts, definition, series)
     FROM answerable AS a
     JOIN moment AS m USING (indicator)
     JOIN period AS p USING (period)
@@ -67,7 +67,7 @@ SELECT s.indicator::TEXT AS indicator, s.org_unit::TEXT AS org_unit, s.period::T
     s.unit_position, s.unit_kind,
     s.numerator, s.denominator, s.value, s.low, s.high,
     coalesce(s.reported, 0) AS reported, coalesce(s.expected, 1) AS expected,
-    s.basis, s.parts::TEXT[] AS parts, coalesce(s.illustrative, false) AS illustrative,
+    s.basis, coalesce(s.illustrative, false) AS illustrative,
     s.received_on, coalesce(y.due_on, d.due_on) AS due_on,
     s.aim, s.goal, s.goal_kind, s.target, s.target_low, s.target_high, s.target_reason, s.due,
     s.own_setting, s.baseline, s.baseline_step, s.expected_now,
