@@ -81,7 +81,7 @@ def check(
     """Read files and say what would happen; nothing is written."""
     with saying.problems_said(), without_pandas():
         house = open_house()
-        told = asking.told(house, period, org_unit, _actor(""))
+        told = asking.told(house, period, org_unit, asking.actor(""))
         read = checked(house, from_paths(files), _today(), told)
         verdicts = [one.verdict for one in read]
     tell = as_json if as_json_ else outline
@@ -102,7 +102,7 @@ def import_(
     """Read files, then store all accepted ones as one new version."""
     with saying.problems_said(), without_pandas():
         day = received.date() if received else _today()
-        house, actor = open_house(), _actor(by)
+        house, actor = open_house(), asking.actor(by)
         told = asking.told(house, period, org_unit, actor)
         stored = check_and_record(house, from_paths(files), actor, reason, day, told)
     tell = as_json if as_json_ else outline
@@ -122,14 +122,14 @@ def withdraw(
 ) -> None:
     """Take a submission out again, in a new version."""
     with saying.problems_said():
-        recording.withdraw(open_house(), submission, _actor(by), reason)
+        recording.withdraw(open_house(), submission, asking.actor(by), reason)
 
 
 @app.command()
 def forget_demo(by: By = "") -> None:
     """Take every illustrative figure out, in a new version."""
     with saying.problems_said():
-        recording.forget_demonstration(open_house(), _actor(by), T("cli.forget_demo"))
+        recording.forget_demonstration(open_house(), asking.actor(by), T("cli.forget_demo"))
 
 
 @app.command()
@@ -175,10 +175,6 @@ criteria_files.add_to(app)
 backups.add_to(app)
 naming.add_to(app)
 province_files.add_to(app)
-
-
-def _actor(by: str) -> Actor:
-    return Actor.at_the_machine(by.strip() or T("cli.unnamed"))
 
 
 def _today() -> date:

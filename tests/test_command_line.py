@@ -150,7 +150,7 @@ def test_import_stores_and_a_second_time_says_it_is_there(ready):
     first = run("import", ready / "good.xlsx", "--by", "Lan", "--json")
     [one] = json.loads(first.stdout)
     assert (first.exit_code, one["submission"][:7]) == (0, "000001-")
-    assert one["changes"] == {"new": 11, "changed": 0, "same": 0}
+    assert one["changes"] == {"new": 11, "changed": 0, "same": 0, "gone": 0}
     again = run("import", ready / "good.xlsx", "--json")
     [two] = json.loads(again.stdout)
     assert (again.exit_code, two["submission"], two["duplicate_of"]) == (0, None, one["submission"])

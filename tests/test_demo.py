@@ -19,6 +19,7 @@ from kpis.demo.plans import plan_workbook
 from kpis.demo.punctuality import DOSSIER_FORM, INDICATOR_FORM, LATE, MISSING, no_survey
 from kpis.demo.units import reporting
 from kpis.domain.deadlines import DeadlineKind
+from kpis.domain.named_criteria import named_criteria
 from kpis.domain.periods import Period
 from kpis.intake.examining import examine
 from kpis.intake.forms import load_forms
@@ -243,6 +244,17 @@ def test_every_year_has_its_plan_with_every_kind_of_deadline(plans, shipped):
         assert kinds == {DeadlineKind.DATES, DeadlineKind.RECURRENT, DeadlineKind.OPEN}
         assert any(one.due.tentative for one in verdict.tasks)
         assert {one.deadline for one in verdict.tasks} >= {"Thường xuyên", "Theo kế hoạch", "-"}
+
+
+def test_the_plans_win_back_some_of_the_points_of_the_year_before_and_not_all(plans, shipped):
+    for year, verdict in plans.items():
+        named = {one.code for task in verdict.tasks for one in named_criteria([], task.criteria)}
+        # The first scorecards are those of 2021: the plan of that year has nothing to answer.
+        assert bool(named) == (year > 2021)
+        of_year = [one for one in shipped.criteria_sets.values() if one.year == year - 1]
+        for one in (each for each in of_year if each.id.startswith("kg-")):
+            assert named
+            assert named < {part.code for part in one.leaves}
 
 
 def test_the_plans_came_in_after_all_that_they_say_was_done(plans, demo):

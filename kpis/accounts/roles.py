@@ -23,6 +23,7 @@ class Action(StrEnum):
     FREEZE_EDITION = "freeze_edition"
     GRANT_EXTENSION = "grant_extension"
     SEND_BACK = "send_back"
+    APPRAISE = "appraise"
     REPORT_TASK = "report_task"
     DIRECT = "direct"
     MANAGE_CATALOGUE = "manage_catalogue"
@@ -48,6 +49,7 @@ MAY_DO = {
             Action.FREEZE_EDITION,
             Action.GRANT_EXTENSION,
             Action.SEND_BACK,
+            Action.APPRAISE,
             Action.REPORT_TASK,
             Action.DIRECT,
             Action.MANAGE_CATALOGUE,

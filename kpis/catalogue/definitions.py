@@ -11,6 +11,7 @@ from kpis.catalogue.goals import Goal, Milestone
 from kpis.catalogue.model import Document, Indicator, OrgUnit, Programme, UnitKind, UnitName
 from kpis.catalogue.unit_events import OldArea, UnitEvent
 from kpis.domain.criteria import CriteriaSet
+from kpis.domain.periods import Period
 
 
 @dataclass(frozen=True, eq=False)
@@ -49,6 +50,19 @@ class Catalogue:
     def readings(self) -> dict[str, Indicator]:
         """Other formulas of the indicators, each as an indicator with figures of its own."""
         return {one.id: one for parent in self.indicators.values() for one in parent.readings()}
+
+    def indicator_at(self, indicator: str, period: str) -> Indicator:
+        """Return an indicator, or another formula of one, in the words of a period's reports."""
+        known = self.indicators.get(indicator) or self.readings[indicator]
+        return known.on(self.last_day(period))
+
+    def last_day(self, period: str) -> date:
+        """Return the last day that reports of a period cover."""
+        return Period.parse(period).window(self.calendar.cut_off_day)[1]
+
+    def whole_of(self, indicator: str) -> str:
+        """Return the indicator that another formula is one of; an indicator itself."""
+        return indicator if indicator in self.indicators else indicator.rpartition(".")[0]
 
     def owner_on(self, indicator: Indicator, day: date) -> OrgUnit:
         """Return who answers for an indicator on a day: the owner, or who took over from it."""

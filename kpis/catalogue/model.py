@@ -33,6 +33,8 @@ class Indicator(Definition):
     formula: Formula = Formula.RATIO
     numerator: Texts
     denominator: Texts
+    # Numerator and denominator are sizes such as money, not counts: they may have decimals.
+    amounts: bool = False
     # Who sends the figure: levels, or single units by id.
     reporters: list[Id] = Field(min_length=1)
     # Levels whose units add up to the province; all reporters unless given.

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
+from kpis.catalogue.table_cells import as_text
 from kpis.catalogue.tables import DefinitionTable, tables_of, texts_of
 from kpis.catalogue.unit_events import EventKind
 
@@ -39,6 +40,7 @@ def ended(
     """Return the files that change when a unit is no more from a day on.
 
     Without heirs it is abolished, one takes it over, several share it; a share may be unknown.
+    That it was to be abolished later is taken out: it is no more by then.
     """
     kinds = (EventKind.ABOLISH, EventKind.MERGE, EventKind.SPLIT)
     event = {"kind": kinds[min(len(heirs), 2)], "on": on, "from_unit": unit, **why}
@@ -50,8 +52,17 @@ def ended(
     return _written(
         texts,
         units=_changed(texts, unit, changed),
-        events=_added(texts, EVENTS, lines or [event]),
+        events=_without_later_end(_added(texts, EVENTS, lines or [event]), unit, on),
     )
+
+
+def _without_later_end(events: DefinitionTable, unit: str, on: date) -> DefinitionTable:
+    def later_end(row: tuple[object, ...]) -> bool:
+        said = dict(zip(events.columns, row, strict=True))
+        ends = (said["kind"], said["from_unit"]) == (EventKind.ABOLISH, unit)
+        return ends and as_text(said["on"]) > on.isoformat()
+
+    return replace(events, rows=tuple(row for row in events.rows if not later_end(row)))
 
 
 def _written(texts: Mapping[str, str], **tables: DefinitionTable) -> dict[str, str]:

@@ -5,7 +5,6 @@ from datetime import date
 from functools import lru_cache
 
 from kpis.catalogue.definitions import Catalogue
-from kpis.catalogue.model import OrgUnit
 from kpis.catalogue.unit_events import EventKind, UnitEvent
 from kpis.domain.lineage import Move, Succession, moves
 
@@ -57,8 +56,3 @@ def namesakes(catalogue: Catalogue) -> frozenset[str]:
     return frozenset(
         one.id for one in units if said[0][one.name_vi] > 1 or said[1][one.short_vi] > 1
     )
-
-
-def exist_on(catalogue: Catalogue, day: date) -> list[OrgUnit]:
-    """Return the units of a day in the file's order."""
-    return [one for one in catalogue.org_units.values() if one.valid_on(day)]

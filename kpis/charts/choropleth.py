@@ -7,17 +7,19 @@ from math import cos, radians
 from shapely import Geometry, Polygon
 from shapely.affinity import affine_transform
 
+from kpis.charts import label_places
 from kpis.charts.icons import icon
-from kpis.charts.markup import drawing, escape, image
+from kpis.charts.label_places import Label
+from kpis.charts.markup import drawing, escape, image, link
 from kpis.charts.theme import Theme
 from kpis.charts.tile_map import counts_of
 from kpis.words import Words
 
 # The drawing's own units; the picture takes the width it is given.
 _WIDTH, _MOST_HEIGHT = 1000.0, 900.0
-# How wide a letter of a name is in the drawing's units, at half a laptop's width.
-_LETTER = 11.0
-_HIDDEN = ' class="k-hear"'
+# How wide a letter of a label is in the drawing's units, and how high its two lines, where the
+# picture is half as wide as a projector; on less room the style sheet makes the letters smaller.
+LETTER, LINES, _MARK = 9.4, 46.0, 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +32,8 @@ class Region:
     status: str
     href: str | None = None
     sentence: str = ""
+    # Where the status is accounted for.
+    why: str | None = None
 
 
 def choropleth(
@@ -38,13 +42,18 @@ def choropleth(
     """Return the regions on one picture, and how many stand where; ``label`` names the whole.
 
     ``on_globe`` says that coordinates are degrees: then a degree of longitude is drawn as short
-    as it is at the middle latitude. Names stand over the picture as links to the units.
+    as it is at the middle latitude. Names and marks stand over the picture as links.
     """
     placed, height = _placed(regions, on_globe=on_globe)
     # Larger regions first: an island inside another's bounds stays visible.
-    shapes = "".join(_shape(one, theme) for one in sorted(placed, key=lambda one: -one.shape.area))
+    placed = sorted(placed, key=lambda one: -one.shape.area)
+    spots = [_spot(one) for one in placed]
+    labels = label_places.placed(spots, _WIDTH, height)
+    shapes = "".join(_shape(one, theme) for one in placed)
+    shapes += "".join(_leader(*pair, theme) for pair in zip(spots, labels, strict=True))
     picture = image(drawing(_WIDTH, height, shapes), label, round(_WIDTH), round(height), "k-land")
-    names = "".join(_name(one, height, words) for one in placed)
+    pairs = zip(placed, labels, strict=True)
+    names = "".join(_name(one, at, height, words) for one, at in pairs)
     counts = counts_of([one.status for one in regions], words)
     return (
         f'<div class="k k-map"><div class="k-choropleth">{picture}{names}</div>'
@@ -85,23 +94,31 @@ def _parts(shape: Geometry) -> list[Polygon]:
     return [one for one in parts if isinstance(one, Polygon)]
 
 
-def _name(one: Region, height: float, words: Words) -> str:
-    """Return name, value and mark over the middle of a region's largest part.
+def _spot(one: Region) -> Label:
+    """Return a region's label over the middle of its largest part."""
+    at = max(_parts(one.shape), key=lambda part: part.area).representative_point()
+    letters = max(len(one.name), len(one.value) + _MARK)
+    return Label(at.x, at.y, LETTER * (letters + 1), LINES)
 
-    Where the name would reach into the neighbours, it is left to the title and the table.
-    """
-    largest = max(_parts(one.shape), key=lambda part: part.area)
-    at, (west, _, east, _) = largest.representative_point(), largest.bounds
-    named = east - west >= _LETTER * len(one.name)
+
+def _leader(spot: Label, at: Label, theme: Theme) -> str:
+    """Return a line from a region to its label, where that had to give way."""
+    if (spot.x, spot.y) == (at.x, at.y):
+        return ""
+    line = f"M{spot.x:.1f} {spot.y:.1f}L{at.x:.1f} {at.y:.1f}"
+    return f'<path d="{line}" stroke="{theme.muted}" stroke-width="1.6" fill="none"/>'
+
+
+def _name(one: Region, at: Label, height: float, words: Words) -> str:
+    """Return name, value and mark at a place: the name leads to the unit, the mark to why."""
     status = words.code("status", one.status)
     told = escape(one.sentence or f"{one.name}: {one.value} · {status}")
     place = f"left:{100 * at.x / _WIDTH:.2f}%;top:{100 * at.y / height:.2f}%"
-    inner = (
-        f"<b{'' if named else _HIDDEN}>{escape(one.name)}</b>"
-        f"<span>{icon(one.status)}{escape(one.value)}</span>"
-        f'<span class="k-hear">{escape(status)}</span>'
+    figure = (
+        f'{icon(one.status)}<i>{escape(one.value)}</i><span class="k-hear">{escape(status)}</span>'
     )
-    css = f'class="k-place k-s-{one.status}" style="{place}" title="{told}"'
-    if not one.href:
-        return f"<div {css}>{inner}</div>"
-    return f'<a {css} data-nav href="{escape(one.href)}">{inner}</a>'
+    return (
+        f'<div class="k-place k-s-{one.status}" style="{place}" title="{told}">'
+        f"{link(one.href, escape(one.name), 'k-place-name')}"
+        f"{link(one.why, figure, 'k-place-why')}</div>"
+    )

@@ -61,6 +61,15 @@
     else next();
     type("");
   };
+  // Why the slide has its status: the link on it, also for those who have keys only.
+  const why = () => { slides[at].querySelector("a.k-d-status")?.click(); };
+  // Tab goes round the links of the slide: what lies under the deck is not to be met.
+  const around = (step) => {
+    const links = [...slides[at].querySelectorAll("a[href]"), part(".k-leave")];
+    const place = links.indexOf(document.activeElement);
+    const first = step > 0 ? 0 : links.length - 1;
+    links[place < 0 ? first : (place + step + links.length) % links.length].focus();
+  };
   const darken = () => { black.hidden = !black.hidden; };
   const keys = {
     ArrowRight: next, ArrowDown: next, PageDown: next, " ": next, Enter: enter,
@@ -68,19 +77,30 @@
     Home: () => show(0), End: () => show(slides.length - 1),
     b: darken, ".": darken, f: fullScreen, p: play, Escape: leave,
     l: () => ground(deck.dataset.theme === "dark" ? "light" : "dark"),
+    w: why,
     h: () => { help.hidden = !help.hidden; }, "?": () => { help.hidden = !help.hidden; },
   };
   // Caught on the way down, before the dashboard's own shortcuts see the key.
   document.addEventListener("keydown", (event) => {
     if (!deck.isConnected) return control.abort();
     if (event.ctrlKey || event.metaKey || event.altKey) return;
+    // Whoever has come to a link by Tab follows it.
+    if (event.key === "Enter" && !digits && event.target.closest("a")) return;
     const name = event.key.length === 1 ? event.key.toLowerCase() : event.key;
-    const action = /^\d$/.test(name) ? () => type(digits + name) : keys[name];
+    const turn = () => around(event.shiftKey ? -1 : 1);
+    const action = /^\d$/.test(name) ? () => type(digits + name) : { ...keys, Tab: turn }[name];
     if (!action) return;
     event.preventDefault();
     event.stopPropagation();
     action();
   }, { capture: true, signal });
+  // The pointer is seen while it moves, so that links can be met.
+  let resting = 0;
+  deck.addEventListener("mousemove", () => {
+    deck.style.cursor = "default";
+    clearTimeout(resting);
+    resting = setTimeout(() => { deck.style.cursor = ""; }, 2000);
+  }, { signal });
   deck.addEventListener("click", (event) => {
     if (event.target.closest("a")) return;
     if (event.clientX * 4 > window.innerWidth) next();

@@ -17,6 +17,8 @@ class CellKind(StrEnum):
     LATE = "late"
     CLOSED = "closed"
     NOT_APPLICABLE = "not_applicable"
+    # Reported by a unit that has been divided, nobody knows how.
+    UNDIVIDED = "undivided"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +53,8 @@ class HeatRow:
     rank: str | None = None
     change: str | None = None
     completeness: str | None = None
+    # Whether it is our own among others, which stands out.
+    ours: bool = False
 
 
 _MARKS = {
@@ -58,6 +62,7 @@ _MARKS = {
     CellKind.LATE: icon("late"),
     CellKind.CLOSED: icon("closed"),
     CellKind.NOT_APPLICABLE: "–",
+    CellKind.UNDIVIDED: "÷",
 }
 
 
@@ -87,7 +92,7 @@ def heat_table(
         '<div class="k k-heat-frame"><table class="k-heat">'
         f"<caption>{escape(caption)}</caption>"
         f'<thead><tr><th scope="col" class="k-h-unit">{named}</th>{head}'
-        f"</tr></thead><tbody>{body}</tbody></table></div>{_legend(words, bands)}"
+        f"</tr></thead><tbody>{body}</tbody></table></div>{_legend(rows, words, bands)}"
     )
 
 
@@ -106,16 +111,16 @@ def _row(one: HeatRow, extra: Sequence[str], words: Words) -> str:
     parts = [f'<th scope="row"{title}>{link(one.href, escape(one.title))}</th>']
     parts += [f'<td class="k-h-x">{escape(getattr(one, name) or "")}</td>' for name in extra]
     parts += [_cell(cell, words) for cell in one.cells]
-    return f"<tr>{''.join(parts)}</tr>"
+    return f"<tr{' class=ours' if one.ours else ''}>{''.join(parts)}</tr>"
 
 
 def _cell(one: HeatCell, words: Words) -> str:
     """Return a cell; one without a value says in words why, for it has no figure to show."""
     if one.kind is CellKind.VALUE:
-        css, inner, told = f"k-s-{one.status}", escape(one.text), one.sentence
+        css, inner, told = f"k-s-{one.status}", _judged(one, words), one.sentence
     elif one.kind is CellKind.LATE and one.text:
         # Late is no verdict on the figure: it keeps its tint, and the clock stands beside.
-        css, inner, told = f"k-s-{one.status} k-h-was-late", escape(one.text), one.sentence
+        css, inner, told = f"k-s-{one.status} k-h-was-late", _judged(one, words), one.sentence
         inner += f'{_MARKS[one.kind]}<span class="k-hear">{escape(words("chart.heat.late"))}</span>'
     else:
         css, inner = f"k-h-{one.kind}", _MARKS[one.kind]
@@ -125,14 +130,24 @@ def _cell(one: HeatCell, words: Words) -> str:
     return f'<td class="{css}"{title}>{link(one.href, inner) if one.href else inner}</td>'
 
 
-def _legend(words: Words, bands: Sequence[tuple[str, str]]) -> str:
-    """Return what the tints and marks mean."""
+def _judged(one: HeatCell, words: Words) -> str:
+    """Return a figure with its status for those who cannot see the tint."""
+    if one.status == "no_target":
+        return escape(one.text)
+    return (
+        f'{escape(one.text)}<span class="k-hear">{escape(words.code("status", one.status))}</span>'
+    )
+
+
+def _legend(rows: Sequence[HeatRow], words: Words, bands: Sequence[tuple[str, str]]) -> str:
+    """Return what the tints mean, and those marks that occur."""
     judged = ("met", "on_track", "behind", "off_track", "not_enough_data")
     told = bands or [(one, words.code("status", one)) for one in judged]
     keys = [(f"k-s-{one}", "", word) for one, word in told]
     # Bands are of points that have been given: nothing of them is late, closed or not asked for.
-    marks = {CellKind.MISSING: ""} if bands else _MARKS
-    keys += [(f"k-h-{kind}", mark, words.code("chart.heat", kind)) for kind, mark in marks.items()]
+    there = {CellKind.MISSING} if bands else {cell.kind for row in rows for cell in row.cells}
+    marks = [(kind, mark) for kind, mark in _MARKS.items() if kind in there]
+    keys += [(f"k-h-{kind}", mark, words.code("chart.heat", kind)) for kind, mark in marks]
     parts = "".join(
         f'<span><i class="k-key {css}">{mark}</i>{escape(word)}</span>' for css, mark, word in keys
     )

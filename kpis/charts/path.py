@@ -8,7 +8,7 @@ import pandas as pd
 
 from kpis.charts.runs import missing, runs, value_range
 from kpis.words import Words
-from kpis.words.formats import amount, number, period, period_short
+from kpis.words.formats import amount, goal, number, period, period_short
 
 _QUARTER, _YEAR = 3, 12
 # What the label of the latest figure takes of a picture's height, with its distance.
@@ -50,8 +50,9 @@ class Aim:
         return amount(value, self.unit, self.decimals, words.language)
 
     def target_label(self, words: Words) -> str:
-        """Return what stands on the target's line: ``Mục tiêu 2025: 95,0 %``."""
-        return words("chart.target", due=self.due_label, value=self.written(self.target, words))
+        """Return what stands on the target's line: ``Mục tiêu 2025: 95 %``."""
+        value = goal(self.target, self.unit, words.language)
+        return words("chart.target", due=self.due_label, value=value)
 
 
 def stretches(history: pd.DataFrame, aim: Aim) -> list[pd.DataFrame]:

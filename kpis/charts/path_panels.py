@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from textwrap import wrap
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -16,6 +17,8 @@ from kpis.words import Words
 from kpis.words.formats import amount, period
 
 _ROW = 230
+# Letters in a line of a title; the room above the highest figure, as a share of the axis.
+_LETTERS, _ABOVE = 20, 0.12
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +37,7 @@ class PathPanel:
 
 
 def path_panels(
-    panels: Sequence[PathPanel], words: Words, theme: Theme, *, across: int = 3
+    panels: Sequence[PathPanel], words: Words, theme: Theme, *, across: int = 2
 ) -> go.Figure:
     """Return one small picture a path, all on the same axes; lines stop at gaps and at breaks.
 
@@ -45,12 +48,12 @@ def path_panels(
     rows = max(-(-len(panels) // across), 1)
     grid = make_subplots(
         rows=rows, cols=across, shared_yaxes="all", shared_xaxes="all",
-        subplot_titles=[f"<b>{label(one.title)}</b>" for one in panels],
-        horizontal_spacing=0.03, vertical_spacing=0.26 / rows,
+        subplot_titles=[_title(one.title) for one in panels],
+        horizontal_spacing=0.04, vertical_spacing=0.36 / rows,
     )  # fmt: skip
     figure = blank(theme, words, 50 + _ROW * rows)
     grid.update_layout(template=figure.layout.template, height=figure.layout.height)
-    grid.update_layout(margin={"t": 34})
+    grid.update_layout(margin={"t": 44})
     _axes(grid, panels, words)
     for place, panel in enumerate(panels):
         row, column = divmod(place, across)
@@ -60,6 +63,11 @@ def path_panels(
     return grid
 
 
+def _title(text: str) -> str:
+    """Return a panel's title in lines that fit half of a phone's width."""
+    return "<br>".join(f"<b>{label(line)}</b>" for line in wrap(text, _LETTERS))
+
+
 def _axes(grid: go.Figure, panels: Sequence[PathPanel], words: Words) -> None:
     drawn = [one.target for one in panels]
     steps = []
@@ -67,6 +75,8 @@ def _axes(grid: go.Figure, panels: Sequence[PathPanel], words: Words) -> None:
         drawn += [*one.history["value"].tolist(), *one.history["expected_now"].tolist()]
         steps += one.history["step"].tolist()
     low, high = value_range(drawn, panels[0].unit if panels else "%")
+    # Figures pointed out in the midst of a path stand above it.
+    high += (high - low) * (_ABOVE if any(one.marked for one in panels) else 0)
     values = ticks(low, high, panels[0].unit if panels else "%", most=5)
     first, last = (min(steps), max(steps)) if steps else (0, 12)
     # Every second year: in a small picture on a laptop all of them would run together.

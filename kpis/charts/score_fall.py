@@ -98,19 +98,23 @@ def _joints(figure: go.Figure, steps: Sequence[Step], theme: Theme) -> None:
 
 
 def _labels(figure: go.Figure, steps: Sequence[Step], theme: Theme) -> None:
-    for ends in (True, False):
-        chosen = [(at, one) for at, one in enumerate(steps) if one.ends is ends]
-        figure.add_scatter(
-            x=[min(one.before, one.after) for _, one in chosen],
-            y=[at for at, _ in chosen],
-            mode="markers+text" if ends else "text",
-            text=[f"<b>{label(one.written)}</b>  " for _, one in chosen],
-            textposition="middle left",
-            textfont={"size": 15 if ends else 14, "color": theme.accent if ends else theme.ink},
-            marker={"size": 12, "color": theme.accent, "symbol": "diamond"},
-            hoverinfo="skip",
-            cliponaxis=False,
-        )
+    """Write each step's points left of its bar, on a ground of their own: lines end at it."""
+    ends = [(at, one) for at, one in enumerate(steps) if one.ends]
+    figure.add_scatter(
+        x=[one.after for _, one in ends],
+        y=[at for at, _ in ends],
+        mode="markers",
+        marker={"size": 12, "color": theme.accent, "symbol": "diamond"},
+        hoverinfo="skip",
+        cliponaxis=False,
+    )
+    for at, one in enumerate(steps):
+        ink = theme.accent if one.ends else theme.ink
+        figure.add_annotation(
+            x=min(one.before, one.after), y=at, text=f"<b>{label(one.written)}</b>",
+            showarrow=False, xanchor="right", xshift=-9 if one.ends else -3, borderpad=1,
+            bgcolor=theme.ground, font={"size": 15 if one.ends else 14, "color": ink},
+        )  # fmt: skip
 
 
 def _grade(figure: go.Figure, one: Line, theme: Theme) -> None:

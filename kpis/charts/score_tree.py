@@ -7,7 +7,7 @@ from kpis.charts.icons import icon
 from kpis.charts.markup import escape, link
 from kpis.words import Words
 
-POINTS = ("max", "self", "appraised", "survey", "given", "lost")
+POINTS = ("max", "self", "appraised", "settled", "survey", "given", "lost")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +40,8 @@ class TreeLine:
     href: str | None = None
     marks: Sequence[Mark] = ()
     told: Sequence[Told] = ()
+    # Where the part itself is opened.
+    opens: str | None = None
 
 
 def score_tree(
@@ -67,8 +69,9 @@ def _row(one: TreeLine, shown: Sequence[str]) -> str:
     marks = "".join(_mark(mark) for mark in one.marks)
     told = "".join(_told(each) for each in one.told)
     title = link(one.href, escape(one.title)) if one.href else escape(one.title)
+    code = link(one.opens, escape(one.code)) if one.opens else escape(one.code)
     return (
-        f'<tr class="k-depth-{one.depth}"><td class="k-t-code">{escape(one.code)}</td>'
+        f'<tr class="k-depth-{one.depth}"><td class="k-t-code">{code}</td>'
         f'<th scope="row">{title}{marks}{told}</th>{cells}</tr>'
     )
 

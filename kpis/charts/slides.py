@@ -16,7 +16,7 @@ from kpis.charts.theme import DARK, LIGHT, STATUSES, Theme
 from kpis.words import Words
 from kpis.words.formats import ABSENT, number
 
-_KEYS = ("next", "previous", "jump", "black", "full", "light", "play", "leave")
+_KEYS = ("next", "previous", "jump", "black", "full", "light", "play", "why", "leave")
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +26,8 @@ class RankedUnit:
     name: str
     value: str
     status: str
+    # Where the figure is accounted for.
+    why: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +64,8 @@ class SlideFacts:
     best: Sequence[RankedUnit] = ()
     worst: Sequence[RankedUnit] = ()
     illustrative: bool = False
+    # Where the status is accounted for.
+    why: str | None = None
 
 
 def deck(
@@ -128,7 +132,7 @@ def _slide(one: SlideFacts, words: Words, place: _Place) -> str:
         f'<section class="k-slide k-s-{one.status}" hidden>'
         f'<p class="k-d-topic">{escape(one.topic)}</p><h1>{escape(one.title)}</h1>'
         f'<div class="k-d-figure">{_value(one)}'
-        f'<p class="k-d-status">{icon(one.status)}{word}</p>{_facts(one, words)}'
+        f"{link(one.why, f'{icon(one.status)}{word}', 'k-d-status')}{_facts(one, words)}"
         f'<p class="k-d-sentence">{escape(one.sentence)}</p></div>'
         f'<div class="k-d-path">{_path(one, words)}</div>'
         f'<div class="k-d-units">{_units("best", one.best, words)}'
@@ -167,7 +171,7 @@ def _path(one: SlideFacts, words: Words) -> str:
 
 def _units(which: str, units: Sequence[RankedUnit], words: Words) -> str:
     rows = "".join(
-        f'<li class="k-s-{one.status}">{icon(one.status)}<span>{escape(one.name)}</span>'
+        f'<li class="k-s-{one.status}">{icon(one.status)}{link(one.why, escape(one.name))}'
         f"<b>{escape(one.value)}</b></li>"
         for one in units[:3]
     )

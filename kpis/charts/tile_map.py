@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kpis.charts.icons import icon
-from kpis.charts.markup import escape
+from kpis.charts.markup import escape, link
 from kpis.charts.theme import STATUSES
 from kpis.words import Words
 from kpis.words.formats import number
@@ -22,6 +22,8 @@ class Tile:
     status: str
     href: str | None = None
     sentence: str = ""
+    # Where the status is accounted for.
+    why: str | None = None
 
 
 def tile_map(tiles: Sequence[Tile], words: Words, *, label: str) -> str:
@@ -44,14 +46,12 @@ def _tile(one: Tile, words: Words) -> str:
     status = words.code("status", one.status)
     told = escape(one.sentence or f"{one.name}: {one.value} · {status}")
     place = f"grid-row:{one.row + 1};grid-column:{one.column + 1}"
-    inner = (
-        f"<b>{escape(one.name)}</b><span>{escape(one.value)}</span>"
-        f'{icon(one.status)}<span class="k-hear">{escape(status)}</span>'
+    mark = f'{icon(one.status)}<span class="k-hear">{escape(status)}</span>'
+    return (
+        f'<div class="k-tile k-s-{one.status}" style="{place}" title="{told}">'
+        f"{link(one.href, escape(one.name), 'k-tile-name')}<b>{escape(one.value)}</b>"
+        f"{link(one.why, mark, 'k-tile-why')}</div>"
     )
-    css = f'class="k-tile k-s-{one.status}" style="{place}" title="{told}"'
-    if not one.href:
-        return f"<div {css}>{inner}</div>"
-    return f'<a {css} data-nav href="{escape(one.href)}">{inner}</a>'
 
 
 def _count(status: str, count: int, words: Words) -> str:

@@ -1,11 +1,17 @@
 """What a command asks about, refused where nobody has defined it."""
 
 from kpis.accounts.roles import Actor
+from kpis.commands.saying import T
 from kpis.domain.errors import PeriodUnreadable
 from kpis.domain.periods import Period
 from kpis.errors import UnknownIndicator, UnknownOrgUnit, UnknownPeriod
 from kpis.intake.house import House
 from kpis.intake.told import Told
+
+
+def actor(by: str) -> Actor:
+    """Return who asks for a change at the machine: by name, or as nobody in particular."""
+    return Actor.at_the_machine(by.strip() or T("cli.unnamed"))
 
 
 def known(house: House, indicator: str | None, org_unit: str | None, period: str | None) -> None:

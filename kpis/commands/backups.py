@@ -5,8 +5,7 @@ from typing import Annotated
 
 import typer
 
-from kpis.accounts.roles import Actor
-from kpis.commands import saying
+from kpis.commands import asking, saying
 from kpis.commands.saying import T
 from kpis.intake import backups, reinstating
 from kpis.intake.house import open_house
@@ -27,13 +26,13 @@ def reinstate(
 ) -> None:
     """Put a withdrawn submission back in its old place, in a new version."""
     with saying.problems_said():
-        reinstating.reinstate(open_house(), submission, _actor(by), reason)
+        reinstating.reinstate(open_house(), submission, asking.actor(by), reason)
 
 
 def backup(out: Path) -> None:
     """Write figures, editions, original files, accounts and own definitions into one file."""
     with saying.problems_said():
-        version = backups.back_up(open_house(), out, _actor(""))
+        version = backups.back_up(open_house(), out, asking.actor(""))
     typer.echo(T("cli.backed_up", file=out.name, version=version), err=True)
 
 
@@ -45,13 +44,9 @@ def restore(
     """Bring a backup back: into an empty data folder whole, elsewhere as a new version."""
     with saying.problems_said():
         why = reason.strip() or T("cli.restored_from", file=file.name)
-        done = backups.restore(file, _actor(by), why)
+        done = backups.restore(file, asking.actor(by), why)
     facts = {"version": done.version, "originals": done.originals}
     told = T("cli.restored_whole", **facts) if done.whole else T("cli.restored_added", **facts)
     typer.echo(told, err=True)
     if done.whole and not done.accounts:
         typer.echo(T("cli.accounts_kept"), err=True)
-
-
-def _actor(by: str) -> Actor:
-    return Actor.at_the_machine(by.strip() or T("cli.unnamed"))

@@ -5,9 +5,7 @@ from typing import Annotated
 
 import typer
 
-from kpis.accounts.roles import Actor
 from kpis.commands import asking, saying
-from kpis.commands.saying import T
 from kpis.domain.criteria import CriteriaSet
 from kpis.errors import UnknownSet
 from kpis.intake.house import House, open_house
@@ -47,17 +45,31 @@ def criteria_load(
     with saying.problems_said():
         house = open_house()
         texts = read_criteria_workbook(file.read_bytes(), file.name, house.catalogue.texts)
-        edit(house, texts, Actor.at_the_machine(by.strip() or T("cli.unnamed")), reason)
+        edit(house, texts, asking.actor(by), reason)
 
 
-def scorecard_template(set_: Set, org_unit: Annotated[str, typer.Option()], out: Out) -> None:
-    """Write a set's scorecard for a unit to fill in."""
-    from kpis.exports.scorecard_template import scorecard_template as template
+def scorecard_template(
+    set_: Set,
+    out: Out,
+    org_unit: Annotated[
+        str | None, typer.Option(help="Its id; a zip of all units of the set unless given.")
+    ] = None,
+) -> None:
+    """Write a set's scorecard to fill in, with what is known: of a unit, or of all as a zip."""
+    from kpis.exports.scorecard_set import card_to_send, cards_to_send
+    from kpis.queries.scorecards import reckoned
 
     with saying.problems_said():
         house = open_house()
         asking.known(house, None, org_unit, None)
-        out.write_bytes(template(_known(house, set_), house.catalogue.org_units[org_unit]))
+        defined = _known(house, set_)
+        with house.store.reader(house.store.version()) as con:
+            now = reckoned(con, set_)
+        if org_unit is None:
+            content = cards_to_send(defined, house.catalogue, now)
+        else:
+            content = card_to_send(defined, house.catalogue.org_units[org_unit], now)
+        out.write_bytes(content)
 
 
 def _known(house: House, set_: str) -> CriteriaSet:

@@ -4,8 +4,7 @@ from typing import Annotated
 
 import typer
 
-from kpis.accounts.roles import Actor
-from kpis.commands import saying
+from kpis.commands import asking, saying
 from kpis.commands.saying import T
 from kpis.intake import naming
 from kpis.intake.house import open_house
@@ -53,14 +52,10 @@ def names(
 def confirm_name(name: str, org_unit: str, reason: Reason = "", by: By = "") -> None:
     """Remember which unit a name means that the catalogue does not have."""
     with saying.problems_said():
-        naming.confirm_names(open_house(), _actor(by), {name: org_unit}, reason)
+        naming.confirm_names(open_house(), asking.actor(by), {name: org_unit}, reason)
 
 
 def revoke_name(name: str, reason: Reason = "", by: By = "") -> None:
     """Take a confirmed name back: it is unknown again."""
     with saying.problems_said():
-        naming.revoke_name(open_house(), _actor(by), name, reason)
-
-
-def _actor(by: str) -> Actor:
-    return Actor.at_the_machine(by.strip() or T("cli.unnamed"))
+        naming.revoke_name(open_house(), asking.actor(by), name, reason)

@@ -5,8 +5,7 @@ from typing import Annotated
 
 import typer
 
-from kpis.accounts.roles import Actor
-from kpis.commands import saying
+from kpis.commands import asking, saying
 from kpis.commands.saying import T
 from kpis.intake.house import catalogue_at, open_house
 
@@ -53,6 +52,6 @@ def rebuild(
 
     with saying.problems_said():
         why = reason.strip() or T("province.rebuilt_from", file=file.name)
-        actor = Actor.at_the_machine(by.strip() or T("cli.unnamed"))
+        actor = asking.actor(by)
         counts = rebuilding.rebuild(file.read_bytes(), file.name, actor, why)
     typer.echo(T("province.rebuilt", rows=counts["observation"]), err=True)

@@ -1,14 +1,18 @@
-"""Commands that say what scorecards come to, and open an appraised one again."""
+"""Commands that say what scorecards come to, record an appraisal, lock one and open it again."""
 
+from decimal import Decimal
 from typing import Annotated
 
 import typer
 
-from kpis.accounts.roles import Actor
 from kpis.commands import asking, saying
 from kpis.commands.saying import T
+from kpis.domain.score_marks import Mark, MarkKind
 from kpis.errors import UnknownSet
+from kpis.intake import score_marking
+from kpis.intake.cells import read_score
 from kpis.intake.house import open_house
+from kpis.intake.score_components import CardId
 from kpis.intake.score_locking import reopen
 from kpis.words import formats
 
@@ -17,8 +21,10 @@ Set = Annotated[str, typer.Option("--set", help="The criteria set, as import nam
 
 
 def add_to(app: typer.Typer) -> None:
-    """Add the commands ``score`` and ``reopen-scorecard`` to a command line."""
+    """Add ``score``, ``mark-scorecard``, ``lock-scorecard`` and ``reopen-scorecard``."""
     app.command()(score)
+    app.command()(mark_scorecard)
+    app.command()(lock_scorecard)
     app.command()(reopen_scorecard)
 
 
@@ -53,6 +59,39 @@ def score(
         typer.echo(_whole(one))
 
 
+def mark_scorecard(
+    set_: Set,
+    org_unit: Annotated[str, typer.Option()],
+    item: Annotated[str, typer.Option(help="The component's code: 1.5.3.")],
+    kind: Annotated[MarkKind, typer.Option(help="What is recorded.")],
+    reason: Annotated[str, typer.Option("--reason")] = "",
+    points: Annotated[str, typer.Option(help="Appraised, claimed or settled: 1.5.")] = "",
+    body: Annotated[str, typer.Option(help="Whom it waits for.")] = "",
+    by: Annotated[str, typer.Option("--by", help="Who asks for the change.")] = "",
+) -> None:
+    """Record something of one component of a unit's card, in a new version."""
+    with saying.problems_said():
+        house = open_house()
+        asking.known(house, None, org_unit, None)
+        told = read_score(points).value if points else None
+        exact = None if told is None else Decimal(str(told))
+        card, mark = CardId(set_, org_unit), Mark(kind, exact, body)
+        score_marking.record_mark(house, asking.actor(by), card, item, mark, reason)
+
+
+def lock_scorecard(
+    set_: Set,
+    org_unit: Annotated[str, typer.Option()],
+    reason: Annotated[str, typer.Option("--reason", help="The minutes or document.")],
+    by: Annotated[str, typer.Option("--by", help="Who asks for the change.")] = "",
+) -> None:
+    """Lock a unit's card as appraised, or after its disputes were heard, in a new version."""
+    with saying.problems_said():
+        house = open_house()
+        asking.known(house, None, org_unit, None)
+        score_marking.lock(house, asking.actor(by), CardId(set_, org_unit), reason)
+
+
 def reopen_scorecard(
     set_: Set,
     reason: Annotated[str, typer.Option("--reason")],
@@ -63,7 +102,7 @@ def reopen_scorecard(
     with saying.problems_said():
         house = open_house()
         asking.known(house, None, org_unit, None)
-        actor = Actor.at_the_machine(by.strip() or T("cli.unnamed"))
+        actor = asking.actor(by)
         reopen(house, set_, org_unit, actor, reason)
 
 

@@ -21,11 +21,13 @@ from kpis.exports.paper import landscape
 from kpis.exports.saving import saved
 
 YEARS = range(2021, 2026)
+# The province's first scorecards are those of 2021: what they lost, plans answer from then on.
+_FIRST_SCORED = 2021
 HEAD = (
     *("TT", "Nhiệm vụ", "Sản phẩm", "Cơ quan chủ trì", "Cơ quan phối hợp", "Thời gian hoàn thành"),
-    *("Kết quả thực hiện", "Ngày hoàn thành", "Ghi chú"),
+    *("Tiêu chí khắc phục", "Kết quả thực hiện", "Ngày hoàn thành", "Ghi chú"),
 )
-_WIDTHS = (6, 52, 22, 24, 26, 20, 26, 20, 14)
+_WIDTHS = (6, 52, 22, 24, 26, 20, 18, 26, 20, 14)
 _ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII")
 # The last year ends with the districts: its plan is looked at after half of it.
 _UNTIL = {2025: date(2025, 6, 14)}
@@ -88,7 +90,8 @@ def _heading(sheet: Worksheet, catalogue: Catalogue, year: int) -> None:
 
 def _cells(area: str, draft: Draft, year: int) -> tuple[str, ...]:
     texts = [one.format(year=year, last=year - 1) for one in draft]
-    code, text, product, lead, partners, deadline, note = texts
+    code, text, product, lead, partners, deadline, criteria, note = texts
+    named = criteria if year > _FIRST_SCORED else ""
     drawn = chance("cchc", year, area, draft.code)
     days = list(_done_on(deadline, year, drawn))
     result = ""
@@ -96,7 +99,7 @@ def _cells(area: str, draft: Draft, year: int) -> tuple[str, ...]:
         kind = product.split(",")[0] if product not in ("", "-") else "Báo cáo"
         result = f"{kind} số {drawn.randint(12, 480)}/{year}"
     done = "; ".join(f"{day:%d/%m/%Y}" for day in days)
-    return (code, text, product, lead, partners, deadline, result, done, note)
+    return (code, text, product, lead, partners, deadline, named, result, done, note)
 
 
 def _done_on(deadline: str, year: int, drawn: Random) -> Iterator[date]:

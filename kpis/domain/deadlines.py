@@ -2,10 +2,11 @@
 
 import re
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 from unicodedata import combining, normalize
 
+from kpis.domain.deadline_parts import parts_of
 from kpis.domain.errors import DeadlineUnreadable
 from kpis.domain.spans import Span, read_spans
 
@@ -24,8 +25,9 @@ class Deadline:
     """A deadline's meaning.
 
     ``dates`` are the days it names, or the last days of the months, quarters and years it names;
-    ``before`` tells that they are no longer part of it (Trước 15/11). ``starts`` is the first day
-    of a span, ``every`` how often it comes back: week, month, quarter, half, year.
+    ``before`` tells that none of them is part of it any more (Trước 15/11); where only some are
+    not, those stand as the day before, the last that is in time. ``starts`` is the first day of a
+    span, ``every`` how often it comes back: week, month, quarter, half, year.
     """
 
     kind: DeadlineKind
@@ -78,9 +80,10 @@ def read_deadline(text: str, year: int | None = None) -> Deadline:
     comes back, ``Thường xuyên``, ``Theo kế hoạch`` and ``-`` name no day. Every word must be
     understood: otherwise the kind is ``unknown``, and no day is given.
     """
-    clauses = [one.strip(" .,") for one in _plain(text).split(";")]
+    clauses = (one.strip(" .,") for one in _plain(text).split(";"))
     try:
-        return _joined([_clause(one, year) for one in clauses if one])
+        parts = [part for one in clauses if one for part in parts_of(one, year)]
+        return _joined([_clause(*part) for part in parts])
     except DeadlineUnreadable:
         return UNKNOWN
 
@@ -98,14 +101,21 @@ def _joined(clauses: list[Deadline]) -> Deadline:
         return Deadline(DeadlineKind.OPEN)
     kinds = {one.kind for one in clauses}
     order = (DeadlineKind.RECURRENT, DeadlineKind.OPEN, DeadlineKind.DATES)
+    before = all(one.before for one in clauses if one.dates) and any(one.dates for one in clauses)
     return Deadline(
         next(kind for kind in order if kind in kinds),
-        tuple(sorted({day for one in clauses for day in one.dates})),
+        tuple(sorted({day for one in clauses for day in _in_time(one, before)})),
         next((one.starts for one in clauses if one.starts), None),
-        any(one.before for one in clauses),
+        before,
         any(one.tentative for one in clauses),
         tuple(dict.fromkeys(often for one in clauses for often in one.every)),
     )
+
+
+def _in_time(clause: Deadline, before: bool) -> tuple[date, ...]:
+    """Return a clause's days as they stand in a whole whose days are ``before`` or are not."""
+    less = timedelta(days=1 if clause.before and not before else 0)
+    return tuple(day - less for day in clause.dates)
 
 
 def _clause(words: str, year: int | None) -> Deadline:

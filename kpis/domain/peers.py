@@ -30,14 +30,14 @@ class Place:
     """Where a unit stands among its peers, in points; positive is better.
 
     ``to_next`` is what is missing to the next better figure, None at the top. ``alike`` are the
-    best and the worst rank that it cannot be told from.
+    ranks of those that it cannot be told from, its own included.
     """
 
     rank: int
     of: int
     to_next: float | None
     to_median: float
-    alike: tuple[int, int]
+    alike: tuple[int, ...]
 
 
 def places(peers: Sequence[Peer], sign: int) -> dict[str, Place]:
@@ -96,10 +96,10 @@ def _to_next(one: Peer, ranked: Sequence[Peer], sign: int) -> float | None:
     return min(sign * (value - one.value) for value in better) if better else None
 
 
-def _alike(one: Peer, ranked: Sequence[Peer]) -> tuple[int, int]:
+def _alike(one: Peer, ranked: Sequence[Peer]) -> tuple[int, ...]:
     low, high = _range(one)
-    ranks = [each.rank for each in ranked if _range(each)[0] <= high and low <= _range(each)[1]]
-    return min(ranks), max(ranks)
+    ranks = {each.rank for each in ranked if _range(each)[0] <= high and low <= _range(each)[1]}
+    return tuple(sorted(ranks))
 
 
 def _range(one: Peer) -> tuple[float, float]:

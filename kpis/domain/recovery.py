@@ -2,6 +2,8 @@
 
 from enum import StrEnum
 
+from kpis.domain.names import plain
+
 
 class Recovery(StrEnum):
     """Who can win a lost point back, the nearest first."""
@@ -16,3 +18,14 @@ def recovery_of(*, by_survey: bool, depends_on: str | None) -> Recovery:
     if depends_on:
         return Recovery.OTHER_BODY
     return Recovery.SURVEY if by_survey else Recovery.OWN
+
+
+_COMMITTEES = ("uy ban nhan dan", "ub nhan dan", "ubnd")
+
+
+def body_key(name: str) -> str:
+    """Return what all writings of a body's name have in common: Ủy ban nhân dân tỉnh, UBND Tỉnh."""
+    words = plain(name)
+    for one in _COMMITTEES:
+        words = words.replace(one, "ubnd")
+    return words.replace(" ", "")

@@ -32,11 +32,20 @@ def may_follow(settled: Stage | None, new: Stage) -> bool:
     return settled is None or (settled is Stage.APPRAISED and new is Stage.HEARD)
 
 
+class Picture(StrEnum):
+    """How a card is looked at: as it counts, as it was appraised first, as the unit sees itself."""
+
+    FINAL = "final"
+    APPRAISED = "appraised"
+    SELF = "self"
+
+
 class Dispute(StrEnum):
     """What became of points that a unit claims beyond those appraised."""
 
     OPEN = "open"
     UPHELD = "upheld"
+    PARTLY = "partly"
     REJECTED = "rejected"
 
 
@@ -47,10 +56,10 @@ class Entry:
     self: Decimal | None = None
     appraised: Decimal | None = None
     survey: Decimal | None = None
+    # What the unit claims instead of what was appraised, and what was settled on hearing it.
     claimed: Decimal | None = None
+    settled: Decimal | None = None
     not_applicable: bool = False
-    # Whether the card was made after disputes were heard.
-    heard: bool = False
 
 
 NOTHING = Entry()
@@ -68,11 +77,19 @@ class Scored:
     max: Decimal | None
     self: Decimal | None
     appraised: Decimal | None
+    settled: Decimal | None
     survey: Decimal | None
     given: Decimal | None
     lost: Decimal | None
     state: State | None = None
     dispute: Dispute | None = None
+    # Surveys alone give points for it: nobody else has, or is to.
+    by_survey: bool = False
+
+    @property
+    def judged(self) -> Decimal | None:
+        """The points that whoever appraised it came to in the end."""
+        return self.appraised if self.settled is None else self.settled
 
 
 @dataclass(frozen=True)
@@ -86,9 +103,11 @@ class Card:
     score: Decimal | None
     max: Decimal | None
     applicable: Decimal | None
-    # What the unit gave itself and what was appraised, without surveys; and what surveys gave.
+    # What the unit gave itself, what was appraised and what stands after disputes, without
+    # surveys; and what surveys gave.
     self: Decimal | None = None
     appraised: Decimal | None = None
+    settled: Decimal | None = None
     survey: Decimal | None = None
     missing: tuple[str, ...] = field(default=())
 

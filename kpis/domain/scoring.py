@@ -4,7 +4,8 @@ Points are decimals and are added up exactly; only what is shown as a sum is rou
 decimals. The rules, in the order they apply to one component:
 
 1. not applicable: its points are given, or it leaves the whole, as the set says;
-2. given is what was appraised plus what the survey gave, or else what the unit gave itself;
+2. given is what was appraised (or settled, where it was disputed) plus what the survey gave, or
+   else what the unit gave itself;
 3. no component gives more than its highest points, save where the set grants bonus points;
 4. lost is the highest points less those given.
 """
@@ -13,7 +14,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from kpis.domain.criteria import Grade, NotApplicable, Part
+from kpis.domain.criteria import Grade, Judged, NotApplicable, Part
 from kpis.domain.judging import rounded
 from kpis.domain.scorecards import NOTHING, Card, Dispute, Entry, Scored, State
 
@@ -52,25 +53,27 @@ def _leaf(part: Part, entry: Entry | None, printed: Decimal | None, na: NotAppli
     if said.not_applicable:
         given = part.max if na is NotApplicable.GRANT else None
         most = part.max if na is NotApplicable.GRANT else NOUGHT
-        figures = (said.self, said.appraised, said.survey, given, NOUGHT)
+        figures = (said.self, said.appraised, said.settled, said.survey, given, NOUGHT)
         return Scored(part.code, part.max, most, *figures, State.NOT_APPLICABLE)
     given, state = _given(said, part)
     lost = None
     if given is not None and (part.max is not None or part.bonus):
         lost = (NOUGHT if part.bonus else part.max) - given
     full = NOUGHT if part.bonus else part.max
-    figures = (said.self, said.appraised, said.survey, given, lost)
-    return Scored(part.code, full, full, *figures, state, _dispute(said))
+    figures = (said.self, said.appraised, said.settled, said.survey, given, lost)
+    surveyed = part.judged is Judged.SURVEY and said.self is None and said.appraised is None
+    return Scored(part.code, full, full, *figures, state, _dispute(said), by_survey=surveyed)
 
 
 def _given(said: Entry, part: Part) -> tuple[Decimal | None, State]:
     """Return what a component was given, and by whom."""
-    counted = [one for one in (said.appraised, said.survey) if one is not None]
+    judged = said.appraised if said.settled is None else said.settled
+    counted = [one for one in (judged, said.survey) if one is not None]
     if len(counted) == 2 and part.max is not None and sum(counted) > part.max:
         counted = counted[:1]  # The appraised points already hold the survey's.
     if counted:
         given = sum(counted, NOUGHT)
-        state = State.APPRAISED if said.appraised is not None else State.SURVEYED
+        state = State.APPRAISED if judged is not None else State.SURVEYED
     else:
         given, state = said.self, State.SELF if said.self is not None else State.MISSING
     most = part.max
@@ -80,9 +83,11 @@ def _given(said: Entry, part: Part) -> tuple[Decimal | None, State]:
 def _dispute(said: Entry) -> Dispute | None:
     if said.claimed is None or said.appraised is None:
         return None
-    if said.heard:
-        return Dispute.UPHELD if said.appraised >= said.claimed else Dispute.REJECTED
-    return Dispute.OPEN if said.claimed > said.appraised else None
+    if said.settled is None:
+        return Dispute.OPEN if said.claimed > said.appraised else None
+    if said.settled >= said.claimed:
+        return Dispute.UPHELD
+    return Dispute.PARTLY if said.settled > said.appraised else Dispute.REJECTED
 
 
 def _sum(part: Part, below: Sequence[Scored], bonus: set[str], printed: Decimal | None) -> Scored:
@@ -99,27 +104,31 @@ def _sum(part: Part, below: Sequence[Scored], bonus: set[str], printed: Decimal 
     if not complete and printed is None:
         lost = None
     given = None if lost is None or most is None else most - lost
-    own, appraised, survey = split_of(below)
-    sums = (own if complete else None, appraised if complete else given, survey)
-    return Scored(part.code, whole, most, *sums, given, lost)
+    own, appraised, settled, survey = split_of(below)
+    sums = (own, appraised, settled) if complete else (None, given, None)
+    surveyed = all(one.by_survey for one in below)
+    return Scored(part.code, whole, most, *sums, survey, given, lost, by_survey=surveyed)
 
 
-def split_of(lines: Iterable[Scored]) -> tuple[Decimal | None, Decimal | None, Decimal | None]:
-    """Return what units gave themselves, what was appraised, and what surveys gave.
+def split_of(lines: Iterable[Scored]) -> tuple[Decimal | None, ...]:
+    """Return what units gave themselves, what was appraised and settled, and what surveys gave.
 
-    Own and appraised points are those of the parts that are not judged by survey alone.
+    The first three are of the parts that are not judged by survey alone; settled holds what was
+    appraised where nothing was disputed, and is None where nothing was settled at all.
     """
     known = [one for one in lines if one.state is not State.NOT_APPLICABLE]
     by_survey = [
         one
         for one in known
-        if one.self is None and one.appraised is None and one.survey is not None
+        if one.by_survey or (one.self is None and one.appraised is None and one.survey is not None)
     ]
     judged = [one for one in known if one not in by_survey]
     surveys = [one.survey for one in known if one.survey is not None]
     own = _total(one.self for one in judged) if judged else None
     appraised = _total(one.appraised for one in judged) if judged else None
-    return own, appraised, sum(surveys, NOUGHT) if surveys else None
+    heard = any(one.settled is not None for one in judged)
+    settled = _total(one.judged for one in judged) if heard else None
+    return own, appraised, settled, sum(surveys, NOUGHT) if surveys else None
 
 
 def _total(numbers: Iterable[Decimal | None]) -> Decimal | None:
@@ -133,8 +142,9 @@ def _whole(parts: Sequence[Part], lines: Mapping[str, Scored], missing: tuple[st
                    else one.given for one in tops)  # fmt: skip
     full, applicable = (_total(getattr(one, name) for one in tops) for name in ("full", "max"))
     score = given
-    if given is not None and full is not None and applicable and full != applicable:
-        score = given * full / applicable
+    if None not in (given, full, applicable) and full != applicable:
+        # Where nothing applies there is nothing to score.
+        score = given * full / applicable if applicable else None
     score = None if score is None else rounded(score)
     return Card(lines, given, score, full, applicable, *split_of(tops), missing)
 
@@ -162,5 +172,6 @@ def moved(entries: Mapping[str, Entry], moves: Mapping[str, Decimal]) -> dict[st
     told = dict(entries)
     for code, points in moves.items():
         before = told.get(code, NOTHING)
-        told[code] = replace(before, appraised=points, survey=None, not_applicable=False)
+        judged = {"appraised": points, "settled": None, "survey": None}
+        told[code] = replace(before, **judged, not_applicable=False)
     return told

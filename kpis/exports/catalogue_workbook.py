@@ -1,7 +1,7 @@
 """All definitions as one workbook to edit: a sheet a table, and one that lists the sheets."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 from openpyxl import Workbook
@@ -12,12 +12,12 @@ from kpis.catalogue.tables import DefinitionTable, tables_of
 from kpis.exports.cells import Look, put
 from kpis.exports.looks import BOLD, CENTRE, HEADER_FILL, QUIET, TITLE
 from kpis.exports.saving import saved
+from kpis.exports.sheet_names import sheet_names
 from kpis.words import Words
 
 # The list's place on its sheet is the form's, so that it can be found again: title, note, header.
 LIST_SHEET, LIST_HEADER = "Danh mục", 3
-_LONGEST_NAME, _WIDEST, _NARROWEST = 31, 60, 10
-_NOT_IN_NAMES = re.compile(r"[\[\]:*?/\\']")
+_WIDEST, _NARROWEST = 60, 10
 
 
 def catalogue_workbook(texts: Mapping[str, str], words: Words, made_on: date) -> bytes:
@@ -42,16 +42,10 @@ def catalogue_workbook(texts: Mapping[str, str], words: Words, made_on: date) ->
     return saved(book, made_on=made_on)
 
 
-def titled(tables: Iterable[DefinitionTable]) -> Iterable[tuple[str, DefinitionTable]]:
-    """Yield each table with a sheet's name of its own, which Excel cuts at 31 letters."""
-    taken = {LIST_SHEET.casefold()}
-    for table in tables:
-        stem = _NOT_IN_NAMES.sub(" ", re.sub(r"\.(csv|toml)", "", table.name).replace("#", " "))
-        title, number = stem[:_LONGEST_NAME], 2
-        while title.casefold() in taken:
-            title, number = f"{stem[: _LONGEST_NAME - 3]} {number}", number + 1
-        taken.add(title.casefold())
-        yield title, table
+def titled(tables: Sequence[DefinitionTable]) -> Iterable[tuple[str, DefinitionTable]]:
+    """Return each table with a sheet's name of its own: its file's, without the ending."""
+    stems = (re.sub(r"\.(csv|toml)", "", one.name).replace("#", " ") for one in tables)
+    return zip(sheet_names(stems, [LIST_SHEET]), tables, strict=True)
 
 
 def _draw(sheet: Worksheet, table: DefinitionTable) -> None:

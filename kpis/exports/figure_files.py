@@ -1,13 +1,14 @@
 """Figures to take away: many of them, what one was added up from, and the cells behind it."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
 import pandas as pd
 
 from kpis.catalogue.loading import Catalogue
 from kpis.exports.workbook import Kind, TableColumn, table_workbook
 from kpis.words import Words, formats
-from kpis.words.explaining import explanation
+from kpis.words.explaining import explanation, is_restated
 
 _RATE = {"numerator": "numerator", "denominator": "denominator"}
 _FIGURE = {
@@ -45,12 +46,21 @@ _TERM = {
     "period": Kind.TEXT,
     "section": Kind.TEXT,
     "sign": Kind.COUNT,
+    "share": Kind.PERCENT,
     "numerator": Kind.COUNT,
     "denominator": Kind.COUNT,
     "value": Kind.PERCENT,
 }
-# How a unit or an item is called.
+# How a unit is called.
 Name = Callable[[str], str]
+
+
+@dataclass(frozen=True)
+class Names:
+    """How a unit is called, and an item of forms in a period."""
+
+    unit: Name
+    item: Callable[[str, str], str]
 
 
 def figures_workbook(
@@ -82,23 +92,28 @@ def terms_workbook(
     title: str,
     facts: Sequence[str],
     terms: pd.DataFrame,
-    unit: Name,
+    names: Names,
     t: Words,
     *,
     illustrative: bool,
 ) -> bytes:
-    """Return what a figure was added up from (``queries.chain.terms_of``) as an xlsx file."""
+    """Return what a figure was added up from (``queries.chain.terms_of``) as an xlsx file.
+
+    Or the reports it was made of, with their shares (``queries.restated_chain.pieces_of``).
+    """
+    told = {name: terms[name] for name in ("section", "sign") if name in terms}
+    told |= {"share": 100 * terms["share"]} if "share" in terms else {}
     frame = pd.DataFrame(
         {
-            "unit": [unit(one) for one in terms["org_unit"]],
+            "unit": [names.unit(one) for one in terms["org_unit"]],
             "period": [formats.period(one, t.language) for one in terms["period"]],
-            **{name: terms[name].to_numpy() for name in ("section", "sign")},
+            **{name: column.to_numpy() for name, column in told.items()},
             "numerator": terms["numerator"].to_numpy(),
             "denominator": terms["denominator"].to_numpy(),
             "value": (100 * terms["numerator"] / terms["denominator"]).to_numpy(),
         }
     )
-    columns = _columns(_TERM, "value", 1, t)
+    columns = _columns({name: _TERM[name] for name in frame}, "value", 1, t)
     return table_workbook(title, facts, frame, columns, t, illustrative=illustrative)
 
 
@@ -106,8 +121,7 @@ def cells_workbook(
     title: str,
     facts: Sequence[str],
     cells: pd.DataFrame,
-    unit: Name,
-    item: Name,
+    names: Names,
     t: Words,
     *,
     illustrative: bool,
@@ -115,10 +129,10 @@ def cells_workbook(
     """Return the cells behind a figure (``queries.origins.cells_behind``) as an xlsx file."""
     frame = pd.DataFrame(
         {
-            "unit": [unit(one) for one in cells["org_unit"]],
+            "unit": [names.unit(one) for one in cells["org_unit"]],
             "period": [formats.period(one, t.language) for one in cells["period"]],
             "section": cells["section"].to_numpy(),
-            "item": [item(one) for one in cells["item"]],
+            "item": list(map(names.item, cells["item"], cells["period"])),
             "figure": cells["value"].to_numpy(),
             "received": cells["received_on"].to_numpy(),
             **{name: cells[name].to_numpy() for name in ("raw", "file", "sheet", "cell", "person")},
@@ -130,7 +144,7 @@ def cells_workbook(
 
 
 def _figure(one: dict, catalogue: Catalogue, unit: Name, t: Words) -> dict:
-    indicator = catalogue.indicators.get(one["indicator"]) or catalogue.readings[one["indicator"]]
+    indicator = catalogue.indicator_at(one["indicator"], one["period"])
     code = one["goal"] if isinstance(one["goal"], str) and one["goal"] != one["indicator"] else ""
     return {
         "unit": unit(one["org_unit"]),
@@ -139,7 +153,7 @@ def _figure(one: dict, catalogue: Catalogue, unit: Name, t: Words) -> dict:
         "period": formats.period(one["period"], t.language),
         "expected": one["expected_now"],
         "expected_units": one["expected"],
-        "status": "" if isinstance(one.get("sources"), tuple) else t.code("status", one["status"]),
+        "status": "" if is_restated(one) else t.code("status", one["status"]),
         "explanation": explanation(t, one),
         **{name: one[name] for name in ("numerator", "denominator", "value", "target", "gap")},
         "reported": one["reported"],

@@ -66,7 +66,12 @@ class Drawn:
 
 
 def asked_of(catalogue: Catalogue, units: Iterable[OrgUnit], period: Period) -> list[Line]:
-    """Return the lines the workbook has for some units: indicators no official form gives."""
+    """Return the lines the workbook has for some units: indicators no official form gives.
+
+    Each is worded as it is defined for the period.
+    """
     return [
-        Line(unit, one) for unit in units for one in catalogue.asked_in_workbook(unit, period.year)
+        Line(unit, catalogue.indicator_at(one.id, period.code))
+        for unit in units
+        for one in catalogue.asked_in_workbook(unit, period.year)
     ]

@@ -39,7 +39,7 @@ def reminder(
     for number, (report, gaps) in enumerate(reports, start=1):
         lines.append(_form(number, report, titles[report["form"]], words))
         if report["state"] == "incomplete":
-            lines += [words("reminder.lacking"), *_items(gaps, catalogue, words)]
+            lines += [words("reminder.lacking"), *_items(gaps, report["period"], catalogue, words)]
     return "\n".join([*lines, "", words("reminder.request"), "", words("reminder.end")])
 
 
@@ -67,23 +67,25 @@ def _form(number: int, report: Mapping, title: str, words: Words) -> str:
     return words("reminder.form", **facts)
 
 
-def _items(gaps: Gaps, catalogue: Catalogue, words: Words) -> list[str]:
+def _items(gaps: Gaps, period: str, catalogue: Catalogue, words: Words) -> list[str]:
     named: dict[tuple[str, str], list[str]] = {}
     for item, section in gaps:
         indicator, _, part = item.rpartition(".")
         parts = named.setdefault((indicator or item, section), [])
         if indicator:
             parts.append(words.code("reminder", part))
-    lines = [_item(*key, parts, catalogue, words) for key, parts in named.items()]
+    lines = []
+    for (subject, section), parts in named.items():
+        title = words.own(catalogue.indicator_at(subject, period).title) if parts else ""
+        lines.append(_item(subject, section, title, parts, words))
     if len(lines) > MOST_ITEMS:
         more = len(lines) - MOST_ITEMS
         return [*lines[:MOST_ITEMS], words("reminder.more", count=more)]
     return lines
 
 
-def _item(subject: str, section: str, parts: list[str], catalogue: Catalogue, words: Words) -> str:
+def _item(subject: str, section: str, title: str, parts: list[str], words: Words) -> str:
     if parts:
-        title = words.own(catalogue.indicators[subject].title)
         text = words("reminder.parts", indicator=title, parts=", ".join(parts))
     else:
         text = words.code("item", subject)

@@ -9,6 +9,10 @@ from kpis.queries.score_views import areas
 from kpis.queries.scorecards import Reckoning, leaves, reckoned
 from kpis.queries.scoring import number, summary
 
+# What may have been recorded on the page since the file came in.
+_RECORDED = ("self", "appraised", "settled", "claimed", "not_applicable", "depends_on", "reason",
+             "explanation")  # fmt: skip
+
 
 def score_answer(
     con: duckdb.DuckDBPyConnection,
@@ -20,8 +24,9 @@ def score_answer(
     """Return a set's scorecards, of all units unless one is named.
 
     Keys: set, org_unit, defined (title, max, survey_max, not_applicable, grades of the set, or
-    None), criteria (as stored, and given, state, dispute), totals (as printed), units (score,
-    grade, rank, those published beside them), areas, and provisional when a period is asked for.
+    None), criteria (as stored, with what was recorded since, and given, state, dispute), totals (as
+    printed), units (score, grade, rank, those published beside them), areas, and provisional when a
+    period is asked for. A unit outside the catalogue has no org_unit, but unit_name.
     """
     now = reckoned(con, set_)
     chosen = {"set_": set_, "org_unit": org_unit}
@@ -30,8 +35,8 @@ def score_answer(
         "set": set_,
         "org_unit": org_unit,
         "defined": _defined(now),
-        "criteria": [{**one, **_reckoned(now, one)} for one in criteria(con, **chosen)],
-        "totals": totals(con, **chosen),
+        "criteria": [_named({**one, **_reckoned(now, one)}) for one in criteria(con, **chosen)],
+        "totals": [_named(one) for one in totals(con, **chosen)],
         "units": _records(summary(con, set_=set_), org_unit),
         "areas": _records(areas(con, set_=set_), org_unit),
         "provisional": _records(provisional(con, **with_period), org_unit) if period else [],
@@ -63,18 +68,31 @@ def _reckoned(now: Reckoning, row: dict) -> dict:
     line = one.card.lines.get(row["code"]) if one else None
     if line is None or row["code"] not in {part.code for part in leaves(one)}:
         return {"given": row["appraised"], "state": None, "dispute": None}
+    stored = one.rows.get(row["code"], row)
+    # A code that stands twice is told by its cell.
+    since = _RECORDED if stored["cell"] == row["cell"] else ()
     return {
+        **{name: stored[name] for name in since},
+        **({"lost": number(line.lost)} if since and line.lost is not None else {}),
         "given": number(line.given),
         "state": line.state.value if line.state else None,
         "dispute": line.dispute.value if line.dispute else None,
     }
 
 
+def _named(row: dict) -> dict:
+    """Return a row with the name of a unit that the catalogue does not have."""
+    whose = row["org_unit"]
+    outside = isinstance(whose, str) and whose.startswith("-")
+    name = {"unit_name": whose[1:] if outside else None}
+    return {**row, "org_unit": None if outside else whose} | name
+
+
 def _records(table: pd.DataFrame, org_unit: str | None) -> list[dict]:
     """Return a frame's rows as JSON holds them, of one unit where one is named."""
     chosen = table if org_unit is None else table[table["org_unit"] == org_unit]
     rows = chosen.astype(object).where(chosen.notna(), None).to_dict("records")
-    return [{name: _plain(value) for name, value in row.items()} for row in rows]
+    return [_named({name: _plain(value) for name, value in row.items()}) for row in rows]
 
 
 def _plain(value: object) -> object:

@@ -13,10 +13,12 @@ COLUMNS = {
     "self": ("Điểm tự chấm", 9),
     "appraised": ("Điểm thẩm định", 9),
     "survey": ("Điểm ĐTXHH", 9),
+    "asked": ("Yêu cầu, cách chấm", 30),
     "evidence": ("Tài liệu kiểm chứng", 28),
     "reason": ("Lý do mất điểm", 28),
     "explanation": ("Giải trình của đơn vị", 24),
     "claimed": ("Điểm đề nghị", 9),
+    "not_applicable": ("Không áp dụng (ghi lý do)", 16),
     "depends_on": ("Phụ thuộc cấp trên", 18),
     "solution": ("Giải pháp khắc phục", 24),
     "owner": ("Cơ quan thực hiện", 20),
@@ -25,7 +27,8 @@ COLUMNS = {
 PLACES = {name: place for place, name in enumerate(COLUMNS, start=1)}
 SUMS = ("self", "appraised", "survey")
 POINTS = ("self", "appraised", "survey", "claimed")
-NOT_APPLICABLE = "Không áp dụng"
+# What is written where a component does not apply and nobody has said why.
+NOT_APPLICABLE = "x"
 
 
 @dataclass(frozen=True)
@@ -47,6 +50,17 @@ class Filled:
 
 
 Rows = Mapping[str, Filled]
+
+
+@dataclass(frozen=True)
+class Known:
+    """What is known of a card that is sent out; ``heard``: it was made after disputes."""
+
+    rows: Rows
+    heard: bool = False
+
+
+EMPTY = Known({})
 Results = dict[tuple[str, str], float | str]
 
 

@@ -11,15 +11,18 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from kpis.catalogue.model import OrgUnit
 from kpis.domain.criteria import CriteriaSet, Judged, Part
+from kpis.domain.judging import rule_text
 from kpis.exports.cells import Look, put
 from kpis.exports.looks import (
     BOLD,
     CENTRE,
+    GREY,
     GREY_FILL,
     HEADER_FILL,
     INPUT_FILL,
     LEFT,
     ONE_LINE,
+    PLAIN,
     QUIET,
     RIGHT,
     TITLE,
@@ -30,11 +33,13 @@ from kpis.exports.quarterly_form import ILLUSTRATIVE
 from kpis.exports.saving import saved
 from kpis.exports.scorecard_form import (
     COLUMNS,
+    EMPTY,
     HEADER_ROW,
     NOT_APPLICABLE,
     PLACES,
     POINTS,
     Filled,
+    Known,
     Results,
     Rows,
     number,
@@ -44,13 +49,15 @@ from kpis.exports.sheet_names import sheet_name
 from kpis.words import formats
 
 
-def scorecard_template(defined: CriteriaSet, unit: OrgUnit) -> bytes:
-    """Return a set's scorecard for a unit to fill in, as an xlsx file.
+def scorecard_template(defined: CriteriaSet, unit: OrgUnit, known: Known = EMPTY) -> bytes:
+    """Return a set's scorecard for a unit to fill in, as an xlsx file; what is known stands in it.
 
     Points go into the yellow cells, where Excel takes nothing above a component's highest; the
     sums are live. The rest is locked, without a password.
     """
-    return scorecard_workbook(defined, [(unit, {})], date(defined.year, 12, 31))
+    book = Workbook()
+    results = _draw(book.active, defined, unit, known, asked=True)
+    return saved(book, made_on=date(defined.year, 12, 31), results=results)
 
 
 def scorecard_workbook(
@@ -61,8 +68,7 @@ def scorecard_workbook(
     book.remove(book.active)
     results: Results = {}
     for unit, rows in cards:
-        sheet = book.create_sheet(sheet_name(unit.short_vi))
-        results |= _draw(sheet, defined, unit, rows)
+        results |= _draw(book.create_sheet(), defined, unit, Known(rows), asked=False)
     return saved(book, made_on=made_on, results=results)
 
 
@@ -71,8 +77,12 @@ def template_name(defined: CriteriaSet, unit: OrgUnit) -> str:
     return f"{defined.id} {formats.plain(unit.short_vi).replace('&', '-')}.xlsx"
 
 
-def _draw(sheet: Worksheet, defined: CriteriaSet, unit: OrgUnit, rows: Rows) -> Results:
-    _band(sheet, defined, unit)
+def _draw(
+    sheet: Worksheet, defined: CriteriaSet, unit: OrgUnit, known: Known, *, asked: bool
+) -> Results:
+    """Draw one unit's card; ``asked``: with what each component asks for beside it."""
+    sheet.title, rows = sheet_name(unit.short_vi), known.rows
+    _band(sheet, defined, unit, heard=known.heard)
     for name, (label, width) in COLUMNS.items():
         look = Look(font=BOLD, align=CENTRE, fill=HEADER_FILL)
         put(sheet.cell(HEADER_ROW, PLACES[name]), label, look)
@@ -81,7 +91,7 @@ def _draw(sheet: Worksheet, defined: CriteriaSet, unit: OrgUnit, rows: Rows) -> 
     leaves = {part.code for part in defined.leaves}
     for part in defined.parts:
         if part.code in leaves:
-            _leaf(sheet, at[part.code], part, rows.get(part.code, Filled()))
+            _leaf(sheet, at[part.code], part, rows.get(part.code, Filled()), asked=asked)
     results = write_sums(sheet, defined, at, rows)
     _rules(sheet, defined, at)
     sheet.protection.sheet = True
@@ -91,10 +101,10 @@ def _draw(sheet: Worksheet, defined: CriteriaSet, unit: OrgUnit, rows: Rows) -> 
     return results
 
 
-def _band(sheet: Worksheet, defined: CriteriaSet, unit: OrgUnit) -> None:
-    year = defined.year
+def _band(sheet: Worksheet, defined: CriteriaSet, unit: OrgUnit, *, heard: bool) -> None:
+    stage = " (SAU GIẢI TRÌNH)" if heard else ""
     lines = (
-        (f"BẢNG CHẤM ĐIỂM CHỈ SỐ CẢI CÁCH HÀNH CHÍNH NĂM {year}", TITLE),
+        (f"BẢNG CHẤM ĐIỂM CHỈ SỐ CẢI CÁCH HÀNH CHÍNH NĂM {defined.year}{stage}", TITLE),
         (f"Đơn vị báo cáo: {unit.name_vi}", BOLD),
         (f"Mã bộ tiêu chí: {defined.id}", QUIET),
         (defined.title["vi"], QUIET),
@@ -105,28 +115,38 @@ def _band(sheet: Worksheet, defined: CriteriaSet, unit: OrgUnit) -> None:
             put(sheet.cell(row, 1), text, Look(font=font, align=ONE_LINE, framed=False))
 
 
-def _leaf(sheet: Worksheet, row: int, part: Part, filled: Filled) -> None:
+def _leaf(sheet: Worksheet, row: int, part: Part, filled: Filled, *, asked: bool) -> None:
     by_survey = part.judged is Judged.SURVEY
     for name, place in PLACES.items():
-        value = _value(name, part, filled)
+        value = _value(name, part, filled, asked=asked)
         wanted = ("survey",) if by_survey else ("self", "appraised", "claimed")
-        is_input = name in wanted or (name not in POINTS and place > PLACES["survey"])
+        is_input = name in wanted or (name not in POINTS and place > PLACES["asked"])
         align = RIGHT if name in ("max", *POINTS) else LEFT
         fill = INPUT_FILL if is_input else GREY_FILL if name in POINTS else None
-        put(sheet.cell(row, place), value, Look(align=align, fill=fill, unlocked=is_input))
+        font = GREY if name == "asked" else PLAIN
+        look = Look(font=font, align=align, fill=fill, unlocked=is_input)
+        put(sheet.cell(row, place), value, look)
 
 
-def _value(name: str, part: Part, filled: Filled) -> object:
+def _value(name: str, part: Part, filled: Filled, *, asked: bool) -> object:
     if name in ("code", "title"):
         return getattr(part, name)
+    if name == "asked":
+        return asked_of(part) if asked else None
     if name == "max":
         return number(part.max)
-    if filled.not_applicable and name == "appraised":
-        return NOT_APPLICABLE
+    if name == "not_applicable":
+        return (filled.reason or NOT_APPLICABLE) if filled.not_applicable else None
+    if name == "reason" and filled.not_applicable:
+        return None
     value = getattr(filled, name)
-    if isinstance(value, Decimal):
-        return number(value)
-    return value or (part.evidence if name == "evidence" and filled == Filled() else value)
+    return number(value) if isinstance(value, Decimal) else value
+
+
+def asked_of(part: Part) -> str | None:
+    """Return what a component asks for: its rule, and the proofs to bring."""
+    rule = rule_text(part.rule) if part.rule else None
+    return "\n".join(one for one in (rule, part.evidence) if one) or None
 
 
 def _rules(sheet: Worksheet, defined: CriteriaSet, at: Mapping[str, int]) -> None:

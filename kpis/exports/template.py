@@ -90,13 +90,15 @@ def _day(day: date) -> str:
 
 
 def _rules(sheet: Worksheet, drawn: Drawn, lines: Sequence[Line], words: Words) -> None:
-    """Let Excel refuse what intake would: no whole numbers, parts greater than their whole."""
+    """Let Excel refuse what intake would: broken counts, parts greater than their whole."""
 
-    def kind(entry: tuple[int, Line]) -> tuple[bool, bool]:
-        row, line = entry
-        return line.indicator.formula is Formula.REDUCTION, row in drawn.derived
+    def kind(entry: tuple[int, Line]) -> tuple[bool, bool, str]:
+        row, indicator = entry[0], entry[1].indicator
+        number = "decimal" if indicator.amounts else "whole"
+        return indicator.formula is Formula.REDUCTION, row in drawn.derived, number
 
-    for (reduction, derived), entries in groupby(zip(drawn.rows, lines, strict=True), key=kind):
+    alike = groupby(zip(drawn.rows, lines, strict=True), key=kind)
+    for (reduction, derived, number), entries in alike:
         rows = [row for row, _ in entries]
         above = drawn.cell(Column.NUMERATOR, rows[0])
         below = drawn.cell(Column.DENOMINATOR, rows[0])
@@ -104,16 +106,25 @@ def _rules(sheet: Worksheet, drawn: Drawn, lines: Sequence[Line], words: Words) 
         highest = str(_MOST) if reduction else f"IF(ISNUMBER({below}),{below},{_MOST})"
         lowest = "0" if reduction else f"N({above})"
         said = ("count", "count") if reduction else ("numerator", "denominator")
-        _rule(sheet, above, rows, ("0", highest), said[0], words)
+        _rule(sheet, above, rows, (number, "0", highest), said[0], words)
         if not derived:
-            _rule(sheet, below, rows, (lowest, str(_MOST)), said[1], words)
+            _rule(sheet, below, rows, (number, lowest, str(_MOST)), said[1], words)
 
 
 def _rule(
-    sheet: Worksheet, first: str, rows: list[int], limits: tuple[str, str], said: str, words: Words
+    sheet: Worksheet,
+    first: str,
+    rows: list[int],
+    asked: tuple[str, str, str],
+    said: str,
+    words: Words,
 ) -> None:
-    """Ask for a whole number within limits, which are formulas as seen from the first cell."""
-    rule = DataValidation("whole", operator="between", formula1=limits[0], formula2=limits[1])
+    """Ask for a number (whole or decimal) from one limit to another.
+
+    The limits are formulas as seen from the first cell.
+    """
+    number, lowest, highest = asked
+    rule = DataValidation(number, operator="between", formula1=lowest, formula2=highest)
     rule.allow_blank = True
     rule.showErrorMessage = True
     rule.errorTitle = words("template.invalid_title")

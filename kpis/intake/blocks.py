@@ -41,8 +41,8 @@ def find_blocks(grid: Grid, headers: list[Header], forms: Forms, dated: Dated) -
     for header in headers:
         above = starts[-1].header.top if starts and starts[-1].title.texts else 0
         title = read_title(grid, above, header.top)
-        if starts and starts[-1].header.labels == header.labels:
-            between = read_title(grid, _below(starts[-1]), header.top)
+        between = read_title(grid, _below(starts[-1]), header.top) if starts else Title(())
+        if starts and _printed_again(header, starts[-1].header, dated(between)):
             if not _says_anew(between, starts[-1].title, dated):
                 starts[-1].again.update(range(header.top, header.bottom + 1))
                 continue
@@ -59,6 +59,14 @@ def find_blocks(grid: Grid, headers: list[Header], forms: Forms, dated: Dated) -
         for one, end in zip(starts, ends, strict=False)
         if one.layout
     ]
+
+
+def _printed_again(header: Header, first: Header, period: Period | None) -> bool:
+    """Tell whether a heading says what the first does, or its upper rows without a new period."""
+    if header.labels == first.labels:
+        return True
+    said = all(set(one) <= set(first.labels.get(at, ())) for at, one in header.labels.items())
+    return said and period is None and bool(header.labels)
 
 
 def _below(start: _Start) -> int:

@@ -94,8 +94,11 @@ def _entries(table: DefinitionTable | None, telling: int) -> dict[str, dict[str,
     """Return a table's rows by their first cells, with their place where those are not enough."""
     entries: dict[str, dict[str, object]] = {}
     for place, row in enumerate(table.rows if table else (), start=1):
-        named = " · ".join(str(cell) for cell in row[:telling] if cell is not None)
-        key = named if named and named not in entries else f"{named} #{place}"
+        cells = [str(cell) for cell in row[:telling] if cell is not None]
+        # A goal without a code is known by its indicator.
+        cells = cells or [str(cell) for cell in row if cell is not None][:1]
+        named = " · ".join(cells)
+        key = named if named not in entries else f"{named} #{place}"
         entries[key] = dict(zip(table.columns, row, strict=True))
     return entries
 

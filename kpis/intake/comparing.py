@@ -97,4 +97,5 @@ def _total(changes: Sequence[Changes]) -> Changes:
         sum(one.new for one in changes),
         sum(one.changed for one in changes),
         sum(one.same for one in changes),
+        sum(one.gone for one in changes),
     )

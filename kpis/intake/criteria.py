@@ -18,6 +18,9 @@ _POINTS_OF = re.compile(r"\s*\(\s*(\d+(?:[.,]\d+)?)\s*(?:đ|điểm)\s*\)\s*:?",
 _POINT_WORD = re.compile(r"(?<=\d)\s*(?:đ|điểm)\.?$", re.IGNORECASE)
 _NOT_SCORED = {"khong ap dung", "khong cham", "khong danh gia", "chua cham", "kcd", "kad"}
 _NOT_APPLICABLE = {"khong ap dung", "kad"}
+# A column of what does not apply may be ticked, or hold a no.
+_MARKED = {"x", "co"}
+_APPLICABLE = {"", "khong", "0"}
 _SURVEY = re.compile(r"\b(?:dieu tra xa hoi hoc|dtxhh)\b")
 
 
@@ -68,8 +71,15 @@ def read_points(value: object, *, lost: bool = False) -> Cell:
 
 
 def says_not_applicable(line: Line) -> bool:
-    """Tell whether a row says in a cell that its criterion does not apply to the unit."""
-    return any(plain(text) in _NOT_APPLICABLE for text in line.own.values())
+    """Tell whether a row says that its criterion does not apply: in any cell, or in its column."""
+    marked = plain(line.own.get("not_applicable", "")) not in _APPLICABLE
+    return marked or any(plain(text) in _NOT_APPLICABLE for text in line.own.values())
+
+
+def why_not_applicable(line: Line) -> str | None:
+    """Return the reason that stands in the column of what does not apply; a mark is none."""
+    text = line.own.get("not_applicable", "")
+    return text if plain(text) not in {*_APPLICABLE, *_NOT_APPLICABLE, *_MARKED} else None
 
 
 def sum_kind(label: str) -> str | None:

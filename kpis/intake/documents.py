@@ -1,13 +1,15 @@
 """What plans and scorecards say, row by row."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from datetime import date
 
 from kpis.domain.deadlines import Deadline
+from kpis.intake.published_rows import PublishedScore, whose
 
-# What stands in tables of its own: a deadline's parts, and what became of a task.
-_NO_COLUMNS = ("due", "result", "done_on")
+# What stands in tables of its own: a deadline's parts, and what became of a task. A unit outside
+# the catalogue stands under its name.
+_NO_COLUMNS = ("due", "result", "done_on", "unit_name")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +35,8 @@ class Task:
     # Where the annex comes back with what was done: the product, and the days, one a product.
     result: str | None = None
     done_on: tuple[date, ...] = ()
+    # Codes of the criteria whose lost points it is to win back, as written.
+    criteria: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +71,13 @@ class Criterion:
     depends_on: str | None = None
     # When its card was made: "self", "appraised", or "heard", after disputes.
     stage: str = "appraised"
+    # What the card calls a unit that the catalogue does not have.
+    unit_name: str | None = None
+
+    @property
+    def whose(self) -> str | None:
+        """Whom the store says it is of: a unit's id, or ``-`` and the name that the card prints."""
+        return whose(self.org_unit, self.unit_name)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +100,25 @@ class Total:
     sheet: str
     cell: str
     stage: str = "appraised"
+    unit_name: str | None = None
+
+    @property
+    def whose(self) -> str | None:
+        """Whom the store says it is of, as of a criterion."""
+        return whose(self.org_unit, self.unit_name)
+
+
+@dataclass(frozen=True, slots=True)
+class PeerFigure:
+    """A published figure of another province, which stands in a ranking beside our own."""
+
+    name: str
+    item: str
+    period: str
+    value: float
+    raw: str
+    sheet: str
+    cell: str
 
 
 @dataclass
@@ -98,6 +128,8 @@ class Documents:
     tasks: list[Task] = field(default_factory=list)
     criteria: list[Criterion] = field(default_factory=list)
     totals: list[Total] = field(default_factory=list)
+    peers: list[PeerFigure] = field(default_factory=list)
+    published: list[PublishedScore] = field(default_factory=list)
 
     @classmethod
     def together(cls, parts: Iterable["Documents"]) -> "Documents":
@@ -107,22 +139,30 @@ class Documents:
             whole.tasks += one.tasks
             whole.criteria += one.criteria
             whole.totals += one.totals
+            whole.peers += one.peers
+            whole.published += one.published
         return whole
+
+    def settled(self) -> dict[str, tuple]:
+        """Return the rows of each kind by its name, to be changed no more."""
+        return {one.name: tuple(getattr(self, one.name)) for one in fields(self)}
 
 
 def document_rows(
-    rows: Iterable[Task | Criterion | Total], submission: str, seq: int
+    rows: Iterable[Task | Criterion | Total | PublishedScore], submission: str, seq: int
 ) -> list[dict]:
-    """Return rows as the tables task, criterion and score_total hold them (sql/schema.sql)."""
+    """Return rows as task, criterion, score_total and published_score hold them (schema.sql)."""
     kept = {"submission": submission, "seq": seq}
     return [kept | {"place": place} | _row(one) for place, one in enumerate(rows)]
 
 
-def _row(one: Task | Criterion | Total) -> dict:
+def _row(one: Task | Criterion | Total | PublishedScore) -> dict:
     """Return a row with its deadline's parts as columns of their own."""
     row = {name: getattr(one, name) for name in one.__slots__ if name not in _NO_COLUMNS}
     if due := getattr(one, "due", None):
         row |= due_columns(due)
+    if isinstance(one, Criterion | Total | PublishedScore):
+        row["org_unit"] = one.whose
     return {name: list(value) if isinstance(value, tuple) else value for name, value in row.items()}
 
 

@@ -5,6 +5,8 @@ from kpis.domain.names import plain
 from kpis.intake.checks import Figures, check_identities, check_rates, check_totals
 from kpis.intake.form_parts import Role
 from kpis.intake.grids import cell_name
+from kpis.intake.paired import by_field, filled_down, is_paired, keys_of
+from kpis.intake.peer_rows import peer_figures
 from kpis.intake.row_units import Key, fields_of, read_reporter, units_of
 from kpis.intake.rows import Body, Row, RowKind, read_rows
 from kpis.intake.tables import Result, Table, cell_problem
@@ -13,17 +15,23 @@ from kpis.intake.verdict import FindingCode, Severity
 
 def read_counts(table: Table) -> Result:
     """Return the observations of a table of counts, and everything wrong with it."""
-    result = Result()
+    result, written, paired = Result(), table.grid, is_paired(table)
+    table = filled_down(table) if paired else table
     column, by_unit = _label_column(table)
-    rows = read_rows(_body(table, column))
+    rows, result.aside = read_rows(_body(table, column))
+    rows = list(by_field(table, rows)) if paired else rows
     reporter = read_reporter(table, result, needed=not by_unit)
     figures = Figures.read(table.grid, table.layout, rows)
     lines = [one for one in rows if one.kind is RowKind.FIGURES]
     result.rows = len(lines)
-    keys = _keys(table, rows, reporter, result, by_unit=by_unit)
+    if paired:
+        keys = keys_of(table, lines, written, result)
+    else:
+        keys = _keys(table, rows, reporter, result, by_unit=by_unit)
     first: dict[Key, Row] = {}
     for line, key in zip(lines, keys, strict=True):
         _read_line(table, figures, line, key, first, result)
+    result.peers += peer_figures(table, figures, lines, keys)
     for check in (check_identities, check_totals, check_rates):
         result.findings += check(figures)
     return result

@@ -14,6 +14,7 @@ from kpis.intake.history import UNKNOWN, Key, Known, key_of
 from kpis.intake.limits import Unreadable
 from kpis.intake.reading import read_workbook
 from kpis.intake.score_locking import locked
+from kpis.intake.set_checks import not_said_before
 from kpis.intake.sheets import Aids, Sheet, read_sheet
 from kpis.intake.told import Told
 from kpis.intake.verdict import Finding, FindingCode, Observation, Severity, Verdict
@@ -63,15 +64,13 @@ def read_file(
     found += _of_file(book, sheets, forms)
     found += _in_sheets(sheets)
     documents = Documents.together(sheet.documents for sheet in sheets)
-    found += locked(documents, known)
+    found = [*not_said_before(found, documents, known), *locked(documents, known)]
     return replace(
         verdict,
         sheets=tuple(sheet.reading for sheet in sheets),
         findings=tuple(sorted(found, key=_order)),
         observations=tuple(observations),
-        tasks=tuple(documents.tasks),
-        criteria=tuple(documents.criteria),
-        totals=tuple(documents.totals),
+        **documents.settled(),
         targets=tuple(target for sheet in sheets for target in sheet.targets),
         illustrative=any(sheet.illustrative for sheet in sheets),
     )

@@ -31,7 +31,9 @@ class Form(Definition):
     valid_to: date | None = None
     # How files name the form; a file that prints another form's number is not this form.
     titles: list[str] = Field(min_length=1)
-    layout: Literal["counts", "indicators", "list", "targets", "plan", "scorecard"] = "counts"
+    layout: Literal["counts", "indicators", "list", "targets", "plan", "scorecard", "ranking"] = (
+        "counts"
+    )
     # The form that this one is a variant of: what it does not say itself, it takes from there.
     like: str | None = None
     # A new file replaces all that a unit sent on this form for the period, or item by item.

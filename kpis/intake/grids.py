@@ -33,6 +33,8 @@ class Grid:
     fonts: dict[tuple[int, int], str] = field(default_factory=dict)
     # Cells whose text was brought to Unicode.
     converted: tuple[tuple[int, int], ...] = ()
+    # Its first column, where it is the right one of tables side by side.
+    left: int = 0
 
     @cached_property
     def width(self) -> int:

@@ -11,7 +11,8 @@ from kpis.intake.forms import Form, Forms
 from kpis.intake.grids import Grid
 from kpis.intake.heading_cells import headed_columns, heading_texts
 
-_NUMBER_LABELS = frozenset(("stt", "tt", "so tt", "so thu tu"))
+# What heads the column that numbers the rows.
+NUMBER_LABELS = frozenset(("stt", "tt", "so tt", "so thu tu"))
 _BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|\*+")
 # An export may leave columns empty before STT; a heading has at most this many rows.
 _FIRST_COLUMNS = 12
@@ -60,7 +61,7 @@ def find_headers(grid: Grid, first_columns: frozenset[str] = frozenset()) -> lis
     Only a sheet that has none is looked through for other headings of a first column: an export
     of a system begins with "ID".
     """
-    return _headers(grid, _NUMBER_LABELS) or _headers(grid, first_columns)
+    return _headers(grid, NUMBER_LABELS) or _headers(grid, first_columns)
 
 
 def _headers(grid: Grid, first_columns: Collection[str]) -> list[Header]:
@@ -86,8 +87,8 @@ def fit(header: Header, forms: Forms) -> list[Layout]:
 
 
 def _number_column(grid: Grid, row: int, names: Collection[str]) -> int | None:
-    cells = grid.rows[row][:_FIRST_COLUMNS]
-    short = (one for one in enumerate(cells) if isinstance(one[1], str) and one[1])
+    cells = grid.rows[row][grid.left : grid.left + _FIRST_COLUMNS]
+    short = (one for one in enumerate(cells, start=grid.left) if isinstance(one[1], str) and one[1])
     texts = ((place, one) for place, one in short if len(one) <= _LONGEST_LABEL)
     return next((place for place, one in texts if plain(one) in names), None)
 
@@ -99,7 +100,7 @@ def _header(grid: Grid, top: int, number: int) -> Header:
     columns: dict[int, tuple[str, ...]] = {}
     for column in headed_columns(grid, rows):
         # Tables of text may have their number anywhere, or none: then the first label stands there.
-        if column == number and plain(grid.text(top, number)) in _NUMBER_LABELS:
+        if column == number and plain(grid.text(top, number)) in NUMBER_LABELS:
             continue
         labels: list[str] = []
         for row in rows:

@@ -40,6 +40,17 @@ class Sum(NamedTuple):
     illustrative: bool
 
 
+class CardPoints(NamedTuple):
+    """What counts of one component of a scorecard, but for what its unit claims."""
+
+    self: float | None
+    appraised: float | None
+    settled: float | None
+    survey: float | None
+    not_applicable: bool
+    depends_on: str | None
+
+
 class Known(Protocol):
     """What intake asks of the store."""
 
@@ -62,6 +73,9 @@ class Known(Protocol):
 
         By set and unit.
         """
+
+    def card_points(self, set_: str, org_unit: str | None) -> Mapping[str | None, CardPoints]:
+        """Return what counts of a scorecard's components, by their codes."""
 
 
 class _Nothing:
@@ -86,6 +100,10 @@ class _Nothing:
 
     def settled_cards(self) -> Mapping[tuple[str, str | None], str]:
         """Return no scorecards."""
+        return {}
+
+    def card_points(self, set_: str, org_unit: str | None) -> Mapping[str | None, CardPoints]:
+        """Return no components."""
         return {}
 
 

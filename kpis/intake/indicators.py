@@ -3,19 +3,18 @@
 from collections.abc import Iterator
 
 from kpis.catalogue.loading import Catalogue
-from kpis.catalogue.model import Formula, Indicator, OrgUnit
+from kpis.catalogue.model import Indicator, OrgUnit
 from kpis.domain.names import plain
-from kpis.intake.cells import read_rate
-from kpis.intake.checks import Figures
+from kpis.intake.cells import Cell, read_count
 from kpis.intake.form_parts import Role
 from kpis.intake.grids import cell_name
+from kpis.intake.lone_rates import LoneRates, disagreeing
 from kpis.intake.row_units import read_reporter
 from kpis.intake.rows import Body, RowKind, read_rows
 from kpis.intake.tables import Result, Table, cell_problem
-from kpis.intake.verdict import Finding, FindingCode, Severity
+from kpis.intake.verdict import FindingCode, Severity
 
-# Points of a percentage that rounding of a printed rate may explain.
-_TOLERANCE = 0.1
+_COUNTS = ("numerator", "denominator")
 
 
 def read_indicators(table: Table) -> Result:
@@ -31,7 +30,8 @@ def read_indicators(table: Table) -> Result:
     for row in reader.lines():
         result.rows += 1
         reader.read(row)
-    result.findings += reader.unclear_values()
+    result.findings += reader.rates.unclear()
+    result.observations += reader.rates.clear()
     return result
 
 
@@ -43,21 +43,30 @@ class _Rows:
         self.catalogue: Catalogue = table.units.catalogue
         self.reporter = self.catalogue.org_units.get(reporter or "")
         self.columns = {one.item: column for column, one in table.layout.items.items()}
+        self.rates = LoneRates(table, self.columns.get("value"))
+        self.titles = _titles(self.catalogue)
         self.first: dict[tuple[str, str], int] = {}
-        # Values without counts and without a percent sign: 0,985 and 98,5 could both be meant.
-        self.small: list[tuple[int, float]] = []
-        self.lone: list[tuple[int, str, str, float]] = []
 
     def lines(self) -> Iterator[int]:
-        """Yield the rows that name an indicator."""
-        roles, layout = self.table.layout.roles, self.table.layout
-        column = roles.get(Role.INDICATOR, roles.get(Role.INDICATOR_ID, layout.header.number + 1))
+        """Yield the rows that name an indicator, and those with figures under no known name."""
         body = Body(
-            self.table.grid, layout, self.table.end, column, lambda _: False, self.table.again
+            *(self.table.grid, self.table.layout, self.table.end, self._label_column()),
+            lambda name: name in self.catalogue.indicators or self._titled(name) is not None,
+            self.table.again,
         )
-        rows = read_rows(body)
-        self.figures = Figures.read(self.table.grid, layout, rows, whole=False)
+        rows, self.result.aside = read_rows(body)
         yield from (one.row for one in rows if one.kind is RowKind.FIGURES)
+
+    def _label_column(self) -> int:
+        """Return the column that names the indicators of most rows: their titles, or their ids."""
+        roles, header = self.table.layout.roles, self.table.layout.header
+        rows = range(header.bottom + 1, self.table.end)
+        columns = [roles[one] for one in (Role.INDICATOR, Role.INDICATOR_ID) if one in roles]
+
+        def filled(column: int) -> int:
+            return sum(bool(self.table.grid.covered(row, column)) for row in rows)
+
+        return max(columns, key=filled, default=header.number + 1)
 
     def read(self, row: int) -> None:
         """Add what one row says."""
@@ -65,114 +74,97 @@ class _Rows:
         if indicator is None or unit is None:
             return
         first = self.first.setdefault((unit.id, indicator.id), row)
+        title = indicator.title["vi"]
         if first != row:
-            self._note(FindingCode.DUPLICATE_ROW, row, Severity.ERROR, first=f"{first + 1}")
+            facts = {"first": cell_name(first, self._place), "name": title}
+            self._note(FindingCode.DUPLICATE_ROW, row, Severity.ERROR, **facts)
             return
         if unit not in self.catalogue.reporters_of(indicator):
-            title = indicator.title["vi"]
             self._note(FindingCode.NOT_APPLICABLE, row, Severity.WARNING, indicator=title)
-        self._counts(row, indicator, unit)
+        self._figures(row, indicator, unit)
 
-    def _counts(self, row: int, indicator: Indicator, unit: OrgUnit) -> None:
+    def _figures(self, row: int, indicator: Indicator, unit: OrgUnit) -> None:
+        """Add a row's counts, or else its rate."""
+        cells = {item: self._cell(row, item, indicator) for item in _COUNTS}
         counts = {}
-        for item in ("numerator", "denominator"):
+        for item, cell in cells.items():
             place = (row, self.columns[item])
-            cell = self.figures.cells[place]
             if problem := cell_problem(self.table, place, cell):
                 self.result.findings.append(problem)
             elif cell.value is not None:
                 counts[item] = cell.value
-                one = self.table.observation(
-                    unit.id, f"{indicator.id}.{item}", None, cell.value, place
-                )
+                item_id = f"{indicator.id}.{item}"
+                one = self.table.observation(unit.id, item_id, None, cell.value, place)
                 self.result.observations.append(one)
-        self._value(row, indicator, unit, counts)
+        if len(counts) == len(_COUNTS):
+            about = (self.table, row, self.columns, indicator, counts, self.rates.printed(row))
+            self.result.findings += disagreeing(*about)
+        elif all(one.missing for one in cells.values()):
+            self.result.findings += self.rates.take(row, indicator, unit.id)
+        elif absent := [item for item, one in cells.items() if one.missing]:
+            self._half(row, absent[0])
 
-    def _value(
-        self, row: int, indicator: Indicator, unit: OrgUnit, counts: dict[str, float]
-    ) -> None:
-        column = self.columns.get("value")
-        printed, signed = (None, False) if column is None else self._printed(row, column)
-        if len(counts) == 2:
-            self.result.findings += self._disagreeing(row, indicator, counts, printed)
-        elif not counts and printed is not None and column is not None:
-            self.lone.append((row, unit.id, f"{indicator.id}.value", printed))
-            if not signed and 0 < printed <= 1:
-                self.small.append((row, printed))
+    def _cell(self, row: int, item: str, indicator: Indicator) -> Cell:
+        value, zeros = self.table.grid.value(row, self.columns[item]), self.table.layout.form.zeros
+        return read_count(value, zeros, whole=not indicator.amounts)
 
-    def _printed(self, row: int, column: int) -> tuple[float | None, bool]:
-        printed, signed = read_rate(self.table.grid.value(row, column))
-        if printed is not None and (row, column) in self.table.grid.percents:
-            return 100 * printed, True
-        return printed, signed
-
-    def _disagreeing(
-        self, row: int, indicator: Indicator, counts: dict[str, float], printed: float | None
-    ) -> Iterator[Finding]:
-        part, whole = counts["numerator"], counts["denominator"]
-        if indicator.formula is Formula.RATIO and part > whole:
-            column = self.columns["numerator"]
-            yield self.figures.warning(
-                FindingCode.IDENTITY_BROKEN,
-                row,
-                column,
-                expected=whole,
-                difference=part - whole,
-                parts=cell_name(row, self.columns["denominator"]),
-            )
-        if printed is None or not whole:
-            return
-        above = part if indicator.formula is Formula.RATIO else whole - part
-        expected = 100 * above / whole
-        if min(abs(printed - expected), abs(100 * printed - expected)) > _TOLERANCE:
-            code = FindingCode.PRINTED_RATE_CONTRADICTS_COUNTS
-            facts = {"expected": round(expected, 2), "printed": printed}
-            yield self.figures.warning(code, row, self.columns["value"], **facts)
-
-    def unclear_values(self) -> Iterator[Finding]:
-        """Add the values without counts, unless 0,985 and 98,5 could both be meant: then ask."""
-        unclear = {row for row, _ in self.small}
-        for row, unit, item, value in self.lone:
-            place = (row, self.columns["value"])
-            if row in unclear:
-                code = FindingCode.FRACTION_OR_PERCENT
-                yield self.table.finding(Severity.ERROR, code, *place, percent=100 * value)
-                continue
-            one = self.table.observation(unit, item, None, value, place)
-            self.result.observations.append(one)
+    def _half(self, row: int, absent: str) -> None:
+        """Warn that one count stands without the other: no rate follows from it."""
+        there = next(one for one in _COUNTS if one != absent)
+        column, place = self.columns[absent], cell_name(row, self.columns[there])
+        words = self.table.layout.form.headings
+        facts = {"column": words[absent], "other": words[there], "place": place}
+        where = (Severity.WARNING, FindingCode.COUNTERPART_MISSING, row, column)
+        self.result.findings.append(self.table.finding(*where, **facts))
 
     def _indicator(self, row: int) -> Indicator | None:
         """Return the indicator of a row: by its id, or by its title word for word."""
         grid, roles = self.table.grid, self.table.layout.roles
-        code = grid.text(row, roles[Role.INDICATOR_ID]) if Role.INDICATOR_ID in roles else ""
-        title = grid.text(row, roles[Role.INDICATOR]) if Role.INDICATOR in roles else ""
-        indicators = self.catalogue.indicators
-        if code and code in indicators:
-            return indicators[code]
-        titled = next((one for one in indicators.values() if _is_titled(one, title)), None)
+        code = grid.covered(row, roles[Role.INDICATOR_ID]) if Role.INDICATOR_ID in roles else ""
+        title = grid.covered(row, roles[Role.INDICATOR]) if Role.INDICATOR in roles else ""
+        if code and code in self.catalogue.indicators:
+            return self.catalogue.indicators[code]
+        titled = self._titled(title)
         if code or titled is None:
             self._note(FindingCode.UNKNOWN_INDICATOR, row, Severity.ERROR, name=code or title)
             return None
         return titled
 
+    def _titled(self, title: str) -> Indicator | None:
+        """Return the indicator with this title, under any of its definitions."""
+        return self.titles.get(plain(title)) if title else None
+
     def _unit(self, row: int) -> OrgUnit | None:
-        """Return the unit of a row: its id, its name, or the reporting unit of the title."""
+        """Return the unit of a row: its id, its name, or the reporting unit of the title.
+
+        A name merged over several rows is that of each of them; a blank one is never guessed.
+        """
         grid, roles = self.table.grid, self.table.layout.roles
         if Role.UNIT not in roles and Role.UNIT_ID not in roles:
             return self.reporter
-        code = grid.text(row, roles[Role.UNIT_ID]) if Role.UNIT_ID in roles else ""
+        code = grid.covered(row, roles[Role.UNIT_ID]) if Role.UNIT_ID in roles else ""
         column = roles.get(Role.UNIT, roles.get(Role.UNIT_ID, 0))
-        name = grid.text(row, column)
+        name = grid.covered(row, column)
         match = self.table.units.coded(code) if code else self.table.units.named(name)
         self.result.findings += self.table.name_findings(match, row, column, code or name)
         return match.unit
 
-    def _note(self, code: FindingCode, row: int, severity: Severity, **facts: object) -> None:
+    @property
+    def _place(self) -> int:
         roles = self.table.layout.roles
-        column = roles.get(Role.INDICATOR, roles.get(Role.INDICATOR_ID, 0))
-        self.result.findings.append(self.table.finding(severity, code, row, column, **facts))
+        return roles.get(Role.INDICATOR, roles.get(Role.INDICATOR_ID, 0))
+
+    def _note(self, code: FindingCode, row: int, severity: Severity, **facts: object) -> None:
+        one = self.table.finding(severity, code, row, self._place, **facts)
+        self.result.findings.append(one)
 
 
-def _is_titled(indicator: Indicator, text: str) -> bool:
-    names = [*indicator.title.values(), *indicator.short.values()]
-    return bool(text) and plain(text) in map(plain, names)
+def _titles(catalogue: Catalogue) -> dict[str, Indicator]:
+    """Return the indicators by title, as it is compared; of two of one title the first."""
+    found: dict[str, Indicator] = {}
+    for one in catalogue.indicators.values():
+        for said in (one, *one.later):
+            for texts in (said.title, said.short):
+                for text in (texts or {}).values():
+                    found.setdefault(plain(text), one)
+    return found

@@ -6,7 +6,7 @@ from functools import cached_property
 import duckdb
 
 from kpis.intake.confirmed import ConfirmedName
-from kpis.intake.history import Past, Sum
+from kpis.intake.history import CardPoints, Past, Sum
 from kpis.store.raw_tables import has_table
 
 
@@ -42,7 +42,7 @@ class StoreKnowledge:
             JOIN submission AS s USING (submission)
             WHERE family = $family AND list_contains($periods, period)
                 AND ($org_units IS NULL OR list_contains($org_units, org_unit))
-            ORDER BY l.place
+            ORDER BY l.seq, l.sheet, length(l.cell), l.cell, item, section
             """,
             {
                 "family": family,
@@ -90,15 +90,21 @@ class StoreKnowledge:
 
     def settled_cards(self) -> dict[tuple[str, str | None], str]:
         """Return the stage of the scorecards that were appraised and not reopened since."""
-        if not has_table(self.con, "standing_card"):
+        if not has_table(self.con, "card_row"):
             return {}
         rows = self.con.execute(
-            """
-            SELECT k."set", k.org_unit, k.stage FROM standing_card AS k
-            ANTI JOIN score_reopening AS r
-                ON r."set" = k."set" AND r.org_unit IS NOT DISTINCT FROM k.org_unit
-                AND r.seq = k.seq
-            WHERE k.stage <> 'self'
-            """
+            'SELECT "set", org_unit, stage FROM standing_card WHERE locked'
         ).fetchall()
         return {(set_, unit): stage for set_, unit, stage in rows}
+
+    def card_points(self, set_: str, org_unit: str | None) -> dict[str | None, CardPoints]:
+        """Return what counts of a scorecard's components, by their codes."""
+        rows = self.con.execute(
+            """
+            SELECT code, self, appraised, settled, survey, not_applicable, depends_on
+            FROM card_row
+            WHERE picture = 'final' AND "set" = $set AND org_unit IS NOT DISTINCT FROM $org_unit
+            """,
+            {"set": set_, "org_unit": org_unit},
+        ).fetchall()
+        return {code: CardPoints(*row) for code, *row in rows}

@@ -1,20 +1,48 @@
 """What a form's sheet holds that is not read: hidden rows and columns, and unknown columns."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from kpis.domain.names import plain
 from kpis.intake.cells import read_count
 from kpis.intake.grids import Grid, cell_name
 from kpis.intake.headers import Layout
+from kpis.intake.row_parts import Row
+from kpis.intake.rows import is_beside
 from kpis.intake.verdict import Finding, FindingCode, Severity
 
+# A long sheet of comparisons is told by its first cells.
+_MOST_NAMED = 12
 
-def left_out(grid: Grid, layouts: list[Layout]) -> Iterator[Finding]:
-    """Yield a warning where what is hidden holds something, and a note for each unknown column."""
+
+def left_out(grid: Grid, layouts: list[Layout], aside: Sequence[Row]) -> Iterator[Finding]:
+    """Yield a warning where what is hidden holds something, and notes on what is not read.
+
+    One note tells of all rows left ``aside`` and of columns like them, one each of other columns.
+    """
     first = min(one.header.bottom for one in layouts)
     yield from _hidden(grid, layouts, first)
-    for layout in layouts:
-        yield from _unknown(grid, layout)
+    columns = dict.fromkeys(place for one in layouts for place in _unread(grid, one))
+    headings = {one: _headings(grid, layouts, *one) for one in columns}
+    beside = {one: texts for one, texts in headings.items() if is_beside(texts[-1])}
+    labelled = {(one.row, one.column): [one.label] for one in aside} | beside
+    if labelled:
+        yield _told(grid, labelled)
+    for place, texts in headings.items():
+        if place not in beside:
+            cell, found = cell_name(*_anchor(grid, *place)), " / ".join(texts)
+            yield Finding(Severity.NOTE, FindingCode.UNKNOWN_COLUMN, grid.name, cell, found)
+
+
+def _told(grid: Grid, labelled: dict[tuple[int, int], list[str]]) -> Finding:
+    """Return the note on figures that a sheet states and nobody stores, with where they stand."""
+    names = list(dict.fromkeys(texts[-1] for texts in labelled.values()))
+    cells = list(dict.fromkeys(cell_name(*_anchor(grid, *place)) for place in labelled))
+    facts = {"count": len(labelled), "names": _first(names, "; "), "cells": _first(cells, ", ")}
+    return Finding(Severity.NOTE, FindingCode.LEFT_OUT, grid.name, cells[0], names[0], facts)
+
+
+def _first(texts: list[str], between: str) -> str:
+    return between.join(texts[:_MOST_NAMED]) + (" …" if len(texts) > _MOST_NAMED else "")
 
 
 def _hidden(grid: Grid, layouts: list[Layout], first: int) -> Iterator[Finding]:
@@ -30,8 +58,8 @@ def _hidden(grid: Grid, layouts: list[Layout], first: int) -> Iterator[Finding]:
         yield Finding(Severity.WARNING, code, grid.name, place, None, facts)
 
 
-def _unknown(grid: Grid, layout: Layout) -> Iterator[Finding]:
-    """Yield a note for each column of numbers whose headings the form does not have."""
+def _unread(grid: Grid, layout: Layout) -> Iterator[tuple[int, int]]:
+    """Yield the lowest heading of each column of numbers that the form does not have."""
     header, passed = layout.header, set(map(plain, layout.form.passed_over))
     known = {header.number, *layout.items, *layout.rates, *layout.roles.values()}
     known |= grid.hidden_columns
@@ -39,12 +67,11 @@ def _unknown(grid: Grid, layout: Layout) -> Iterator[Finding]:
         if header.labels[column][-1] in passed:
             continue
         if _counts(grid, column, header.bottom):
-            found = " / ".join(_headings(grid, column, header.top, header.bottom))
-            place = cell_name(*_anchor(grid, header.bottom, column))
-            yield Finding(Severity.NOTE, FindingCode.UNKNOWN_COLUMN, grid.name, place, found)
+            yield header.bottom, column
 
 
-def _headings(grid: Grid, column: int, top: int, bottom: int) -> list[str]:
+def _headings(grid: Grid, layouts: list[Layout], bottom: int, column: int) -> list[str]:
+    top = next(one.header.top for one in layouts if one.header.bottom == bottom)
     texts = [grid.covered(row, column) for row in range(top, bottom + 1)]
     return list(dict.fromkeys(text for text in texts if text))
 

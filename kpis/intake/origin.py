@@ -16,6 +16,8 @@ _AUTHORITY = re.compile(
     r"(?:ubnd|uy ban nhan dan|so(?! \d|$)|ban(?! hanh)|chi cuc|phong|van phong"
     r"|huyen|thanh pho|thi xa|xa|phuong|tinh uy|huyen uy|hdnd)\b"
 )
+_COUNCILS = ("ubnd", "uy ban nhan dan", "hdnd")
+_WITHIN = re.compile(r"\btỉnh\s+[^,;()]+$", re.IGNORECASE)
 _SUBJECT = re.compile(
     r"(?:\bcủa|\bđơn vị(?: được chấm(?: điểm)?| tự chấm(?: điểm)?)?\s*:)\s+"
     r"((?:UBND|Ủy ban|Uỷ ban|Sở|Ban|Huyện|Thành phố|TP)\b[^,;()]*?)(?=\s+năm\s+\d|\s*[,;()]|\s*$)",
@@ -50,6 +52,8 @@ class Origin:
     # Name of an issuer that the catalogue does not have, and its cell's name.
     stranger: str | None
     units: Units | None
+    # What the document calls whom it is about, where the catalogue does not have them.
+    name: str | None = None
     # Names that were kept as text because the catalogue does not have them.
     unknown: dict[str, None] = field(default_factory=dict)
 
@@ -100,13 +104,17 @@ def read_origin(
     matched = {name: units.named(name).unit for name in names}
     stranger = next((name for name in names if not matched[name] and _placed(name)), None)
     ours = [one for one in matched.values() if one]
-    unit = ours[-1] if ours and not stranger else None
+    # Who is said to report, and is unknown, is not whoever issued the document.
+    reporter = title.reporter() if scorecard else None
+    outside = bool(stranger) or (reporter is not None and not matched[reporter[0]])
+    unit = ours[-1] if ours and not outside else None
+    name = None if unit else stranger or next(iter(reversed(names)), None)
     province = catalogue.province.id
     of_unit = unit.short_vi if unit and unit.id != province and not scorecard else ""
     parts = [_kind(title, scorecard=scorecard), _slug(stranger or of_unit), stage]
-    name = _stated(title, catalogue) or "-".join(one for one in parts if one)
+    set_ = _stated(title, catalogue) or "-".join(one for one in parts if one)
     known = None if stranger or not year else units
-    return Origin(name, period.code if period else None, year, unit, stranger, known)
+    return Origin(set_, period.code if period else None, year, unit, stranger, known, name)
 
 
 def _stated(title: Title, catalogue: Catalogue) -> str | None:
@@ -158,6 +166,9 @@ def _head(grid: Grid, place: tuple[int, int], text: str) -> Iterator[str]:
         return
     for line in raw(grid.value(row, column)).splitlines():
         if _AUTHORITY.match(plain(line)):
+            # An office may say in its own name whose it is: Sở Nội vụ tỉnh Tiền Giang.
+            if (within := _WITHIN.search(line)) and not plain(line).startswith(_COUNCILS):
+                yield tidy(within[0])
             yield tidy(line)
 
 

@@ -12,7 +12,7 @@ from kpis.intake.written import Line, WrittenTable, is_ditto, is_sum, without_nu
 
 # A blank cell of these means what stands above, within an area.
 _INHERITED = ("lead", "partners")
-_TEXTS = ("product", "lead", "partners", "deadline", "note", "requirement")
+_TEXTS = ("product", "lead", "partners", "deadline", "note", "requirement", "criteria")
 
 
 @dataclass
@@ -66,7 +66,7 @@ class _Plan:
         self.result.findings += self._without_lead()
 
     def _is_area(self, line: Line, following: Line | None) -> bool:
-        others = set(line.own) - {"note", "requirement"}
+        others = set(line.own) - {"note", "requirement", "criteria"}
         if not line.label:
             return False
         if line.is_roman:

@@ -36,6 +36,7 @@ def published(line: Line, table: WrittenTable, origin: Origin) -> Total | None:
         lost=None,
         sheet=table.grid.name,
         cell=table.place(line, table.label),
+        unit_name=origin.name,
     )
 
 

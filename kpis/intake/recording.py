@@ -14,6 +14,7 @@ import duckdb
 from kpis.accounts.roles import Action, Actor, require
 from kpis.errors import ImportRefused, ReasonMissing, UnknownSubmission
 from kpis.intake.documents import document_rows
+from kpis.intake.form import Form
 from kpis.intake.forms import Forms
 from kpis.intake.house import House
 from kpis.intake.knowledge import StoreKnowledge
@@ -147,24 +148,35 @@ def _rows(verdict: Verdict, forms: Forms, submission: str, seq: int) -> dict[str
     """Return what a file adds to each table, beside its own row and its tasks."""
     of_file, ordered = {"submission": submission}, {"submission": submission, "seq": seq}
     sheets = [of_file | fields_of(one) for one in verdict.sheets]
+    form_of = _forms_of(verdict, forms)
     return {
         "sheet": [{name: one[name] for name in one if name != "set"} for one in sheets],
         "criterion": document_rows(verdict.criteria, submission, seq),
         "score_total": document_rows(verdict.totals, submission, seq),
+        "published_score": document_rows(verdict.published, submission, seq),
         "finding": [
             of_file | fields_of(one) | {"facts": _json(one.facts)} for one in verdict.findings
         ],
         "given_target": [ordered | fields_of(one) for one in verdict.targets],
         "observation": [ordered | one for one in _observations(verdict, forms)],
+        "peer_figure": [
+            ordered | fields_of(one) | {"family": form_of[one.sheet].family}
+            for one in verdict.peers
+        ],
     }
 
 
 def _observations(verdict: Verdict, forms: Forms) -> Iterator[dict]:
-    form_of = {one.sheet: forms[one.form] for one in verdict.sheets if one.form and not one.skipped}
+    form_of = _forms_of(verdict, forms)
     for one in verdict.observations:
         form = form_of[one.sheet]
         kept = {"form": form.code, "family": form.family, "replaces": form.replaces}
         yield kept | fields_of(one)
+
+
+def _forms_of(verdict: Verdict, forms: Forms) -> dict[str, Form]:
+    sheets = (one for one in verdict.sheets if one.form and not one.skipped)
+    return {one.sheet: forms[one.form] for one in sheets}
 
 
 def _withdraw(

@@ -29,6 +29,7 @@ def as_json(verdict: Verdict, t: Words, submission: str | None = None) -> dict:
         "tasks": [asdict(one) for one in verdict.tasks],
         "criteria": [asdict(one) for one in verdict.criteria],
         "totals": [asdict(one) for one in verdict.totals],
+        "published": [asdict(one) for one in verdict.published],
         "targets": [asdict(one) for one in verdict.targets],
     }
 

@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from kpis.intake.cells import read_count
 from kpis.intake.grids import Grid
-from kpis.intake.headers import Layout
+from kpis.intake.headers import Layout, label_key
 
 
 class RowKind(StrEnum):
@@ -15,6 +15,8 @@ class RowKind(StrEnum):
     FIGURES = "figures"
     SECTION = "section"
     TOTAL = "total"
+    # Figures that are none of the form's: shares, running sums, details, notes.
+    ASIDE = "aside"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,3 +53,24 @@ def has_figures(body: Body, row: int) -> bool:
     """Tell whether a number stands in some column of figures."""
     cells = (body.grid.value(row, column) for column in body.layout.items)
     return any(read_count(one, whole=False).value is not None for one in cells)
+
+
+def has_unreadable(body: Body, row: int) -> bool:
+    """Tell whether half of the columns of figures, or more, hold what is neither number nor blank.
+
+    A text merged over them ("đang cập nhật") stands in each.
+    """
+    texts = _texts(body, row)
+    bad = [column for column, text in texts.items() if read_count(text).problem]
+    return len(bad) * 2 >= len(body.layout.items)
+
+
+def repeats_heading(body: Body, row: int) -> bool:
+    """Tell whether the columns of figures hold nothing but their own headings."""
+    texts, labels = _texts(body, row), body.layout.header.labels
+    return bool(texts) and all(label_key(text) in labels[one] for one, text in texts.items())
+
+
+def _texts(body: Body, row: int) -> dict[int, str]:
+    texts = ((column, body.grid.covered(row, column)) for column in body.layout.items)
+    return {column: text for column, text in texts if text}

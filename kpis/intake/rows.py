@@ -5,7 +5,14 @@ from collections.abc import Iterator
 
 from kpis.domain.names import plain
 from kpis.intake.grids import Grid, tidy
-from kpis.intake.row_parts import Body, Row, RowKind, has_figures
+from kpis.intake.row_parts import (
+    Body,
+    Row,
+    RowKind,
+    has_figures,
+    has_unreadable,
+    repeats_heading,
+)
 from kpis.intake.sections import ROMAN, SECTION_NUMBER, headed, parted, stand_alone, under_units
 
 _NUMBERING = re.compile(r"\(?\d{1,2}[a-z]?\)?(\s*=.*)?|\(?[A-Z]\)?")
@@ -22,10 +29,12 @@ _SUM_OF_ALL = re.compile(
     r"|toan (tinh|huyen|thanh pho|thi xa|xa|nganh|so)\b"
 )
 _BESIDE = re.compile(
-    r"(luy ke|cung ky|so voi|so sanh|(ky|quy|thang|nam) truoc|tang|giam|ty le|ti le)\b"
+    r"(luy ke|cung ky|so voi|so sanh|(ky|quy|thang|nam) truoc|tang|giam|ty le|ti le"
+    r"|(muc |diem |gia tri )?(trung binh|binh quan)|cao nhat|thap nhat)\b"
 )
 _BARE_TOTAL = re.compile(r"tong (cong|so)( toan tinh)?")
 _OF_WHICH = re.compile(r"^[-+–•\s]*trong đó\b", re.IGNORECASE)
+_NOTE = re.compile(r"^(ghi chú|chú thích|lưu ý|nơi nhận)", re.IGNORECASE)
 _FOOTNOTE = re.compile(r"^(ghi chú|chú thích|lưu ý|nơi nhận|\(\*|\*|nguồn)", re.IGNORECASE)
 _SIGNATURE = re.compile(
     r"ngày\b.{0,12}tháng\b.{0,12}năm|^\(?ký\b|người (làm|lập)|thủ trưởng|giám đốc$|chủ tịch$",
@@ -33,15 +42,19 @@ _SIGNATURE = re.compile(
 )
 
 
-def read_rows(body: Body) -> list[Row]:
-    """Return the rows under a heading, without those that are hidden.
+def read_rows(body: Body) -> tuple[list[Row], list[Row]]:
+    """Return the rows under a heading without those that are hidden, and those left aside.
 
-    Numbering, repeated headings, "Trong đó" rows, footnotes and signatures are left out.
+    Numbering, repeated headings, footnotes and signatures are in neither; "Trong đó" rows, shares
+    and running sums are left aside where they hold figures.
     """
-    rows = stand_alone(body, under_units(body, parted(list(_kinds(body)))))
+    found = list(_kinds(body))
+    aside = [one for one in found if one.kind is RowKind.ASIDE]
+    kinds = [one for one in found if one.kind is not RowKind.ASIDE]
+    rows = stand_alone(body, under_units(body, parted(kinds)))
     last = max((at for at, one in enumerate(rows) if one.kind is RowKind.FIGURES), default=-1)
     kept = rows[: last + 1] + [one for one in rows[last + 1 :] if one.kind is RowKind.TOTAL]
-    return list(headed(kept))
+    return list(headed(kept)), aside
 
 
 def strip_numbering(text: str) -> str:
@@ -64,6 +77,11 @@ def is_signature(text: str) -> bool:
     return bool(_SIGNATURE.search(text))
 
 
+def is_beside(label: str) -> bool:
+    """Tell whether a label is that of a share, a running sum or a comparison."""
+    return bool(_BESIDE.match(plain(label)))
+
+
 def _kinds(body: Body) -> Iterator[Row]:
     grid, of_which, numbered = body.grid, False, False
     for row in range(body.layout.header.bottom + 1, body.end):
@@ -73,18 +91,32 @@ def _kinds(body: Body) -> Iterator[Row]:
         figures = has_figures(body, row)
         if not figures and _SIGNATURE.search(_line(grid, row)):
             return
+        aside = Row(RowKind.ASIDE, row, label, column)
         if (of_which or numbered) and not number and label[:1] in ("-", "+", "–", "•"):
+            yield from [aside] if figures else []
             continue
         # A numbered line with figures of its own is only detailed by the dashes below it.
         numbered = bool(number) and figures
         of_which = bool(_OF_WHICH.search(label))
-        # A field may be called "* Nguồn nước": a note has no figures, and what has some is kept.
-        if of_which or (not figures and _FOOTNOTE.search(label)):
+        beside = _beside(number, label, figures=figures) and not body.is_unit(label)
+        if of_which or beside:
+            yield from [aside] if figures else []
             continue
-        if not number and _BESIDE.match(plain(label)):
+        if not figures and repeats_heading(body, row):
             continue
-        if kind := _kind(body, number, label, figures=figures):
+        unread = not figures and not number and bool(label) and has_unreadable(body, row)
+        if kind := _kind(body, number, label, figures=figures or unread):
             yield Row(kind, row, strip_numbering(label), column, number=number.rstrip("."))
+
+
+def _beside(number: str, label: str, *, figures: bool) -> bool:
+    """Tell whether a row is a note, a share or a comparison.
+
+    A field may be called "* Nguồn nước": such a note has no figures, and what has some is kept.
+    """
+    if not figures:
+        return bool(_FOOTNOTE.search(label)) or (not number and is_beside(label))
+    return not number and (is_beside(label) or bool(_NOTE.search(label)))
 
 
 def _kind(body: Body, number: str, label: str, *, figures: bool) -> RowKind | None:

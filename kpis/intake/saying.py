@@ -5,6 +5,12 @@ from datetime import date
 from kpis.intake.verdict import Finding, FindingCode, Severity
 from kpis.words import Words, formats
 
+# Of a cell that is no number: what it should be, or what it is instead.
+_NO_NUMBERS = {
+    "day": "not_a_number_day",
+    "rate": "not_a_number_rate",
+    "points": "not_a_number_points",
+}
 _PERIODS = frozenset({"period", "earlier", "whole"})
 _LISTS = frozenset({"suggestions"})
 _PERIOD_LISTS = frozenset({"periods"})
@@ -15,6 +21,9 @@ _VARIANTS = {
     FindingCode.FRACTION_OR_PERCENT: ("percent", "fraction_or_percent_of_rate"),
     FindingCode.ORG_UNIT_SET_BY_HAND: ("named", "org_unit_set_by_hand_contradicted"),
     FindingCode.TARGET_DIFFERS: ("missing", "target_unknown"),
+    FindingCode.HIDDEN_ROWS: ("hidden", "hidden_columns_needed"),
+    FindingCode.OUT_OF_RANGE: ("rate", "out_of_range_rate"),
+    FindingCode.DUPLICATE_ROW: ("name", "duplicate_row_named"),
     FindingCode.PARTS_DO_NOT_ADD_UP: ("others", "parts_do_not_add_up_often"),
     FindingCode.UNUSUAL_JUMP: ("more", "unusual_more"),
     FindingCode.MAGNITUDE_SLIP: ("more", "unusual_more"),
@@ -37,8 +46,10 @@ def sentence(t: Words, finding: Finding) -> str:
 def _special(finding: Finding) -> str | None:
     """Return the sentence for what only some findings of a code have."""
     facts = finding.facts
-    if finding.code is FindingCode.UNKNOWN_ORG_UNIT and finding.found is None:
-        return "unknown_org_unit_unnamed"
+    if finding.code is FindingCode.UNKNOWN_ORG_UNIT and not finding.found:
+        return "unknown_org_unit_unnamed" if finding.found is None else "unknown_org_unit_blank"
+    if finding.code is FindingCode.NOT_A_NUMBER:
+        return next((said for fact, said in _NO_NUMBERS.items() if facts.get(fact)), None)
     if finding.code is FindingCode.UNKNOWN_ORG_UNIT and len(facts.get("suggestions") or ()) > 1:
         return "unknown_org_unit_several"
     if (
@@ -56,11 +67,6 @@ def _special(finding: Finding) -> str | None:
 def severity_word(t: Words, severity: Severity) -> str:
     """Return the word for a severity: Lỗi, Cảnh báo, Ghi chú."""
     return t.code("severity", severity.value)
-
-
-def skipped_word(t: Words, reason: str) -> str:
-    """Return why a sheet was left alone."""
-    return t.code("skipped", reason)
 
 
 def _said(t: Words, name: str, value: object) -> str:

@@ -65,7 +65,9 @@ def check_sums(criteria: Iterable[Criterion], totals: Iterable[Total]) -> Iterat
 
 
 def _compared(whole: Total, parts: list[Criterion] | list[Total]) -> Iterator[Finding]:
-    for name in ("max", "given", "lost"):
+    # What does not apply is in no sum of points.
+    apart = any(getattr(one, "not_applicable", False) for one in parts)
+    for name in ("max",) if apart else ("max", "given", "lost"):
         printed = getattr(whole, name)
         values = [_given(one) if name == "given" else getattr(one, name) for one in parts]
         if printed is None or not values or None in values:

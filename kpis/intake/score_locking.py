@@ -4,10 +4,11 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 
 from kpis.accounts.roles import Action, Actor, require
+from kpis.domain.criteria import parent_of
 from kpis.domain.scorecards import Stage, may_follow
 from kpis.errors import ExplanationMissing
-from kpis.intake.documents import Documents
-from kpis.intake.history import Known
+from kpis.intake.documents import Criterion, Documents
+from kpis.intake.history import CardPoints, Known
 from kpis.intake.house import House
 from kpis.intake.score_errors import ScorecardNotLocked
 from kpis.intake.verdict import Finding, FindingCode, Severity
@@ -15,16 +16,44 @@ from kpis.store.filling import add_rows
 
 
 def locked(documents: Documents, known: Known) -> Iterator[Finding]:
-    """Yield an error for each scorecard that would change one already appraised."""
+    """Yield an error for each scorecard that would change one already appraised.
+
+    One that repeats what was appraised may come in: a card that was sent out comes back with what
+    its unit claims.
+    """
     rows = [*documents.criteria, *documents.totals]
-    cards = {(one.set, one.org_unit): one for one in reversed(rows)}
+    cards = {(one.set, one.whose): one for one in reversed(rows)}
     settled = known.settled_cards() if cards else {}
     for key, one in cards.items():
         before = Stage(settled[key]) if key in settled else None
-        if not may_follow(before, Stage(one.stage)):
-            facts = {"set": one.set, "stage": before.value}
-            code = FindingCode.SCORECARD_LOCKED
-            yield Finding(Severity.ERROR, code, one.sheet, one.cell, one.set, facts)
+        if may_follow(before, Stage(one.stage)) or _repeats(key, before, documents, known):
+            continue
+        facts = {"set": one.set, "stage": before.value}
+        yield Finding(Severity.ERROR, FindingCode.SCORECARD_LOCKED, one.sheet, one.cell,
+                      one.set, facts)  # fmt: skip
+
+
+def _repeats(
+    key: tuple[str, str | None], before: Stage, documents: Documents, known: Known
+) -> bool:
+    """Tell whether a card is of the stage that is locked, and says of every component the same."""
+    own = [one for one in documents.criteria if (one.set, one.whose) == key]
+    standing = known.card_points(*key)
+    codes = {one.code for one in own}
+    if {one.stage for one in own} != {before.value} or codes != {*standing}:
+        return False
+    # A criterion over others repeats their sum, which may have been made anew.
+    above = {parent_of(code, codes) for code in codes if code}
+    parts = [one for one in own if one.code not in above]
+    return all(_is_same(one, standing[one.code], before) for one in parts)
+
+
+def _is_same(one: Criterion, was: CardPoints, before: Stage) -> bool:
+    heard = before is Stage.HEARD and was.settled is not None
+    judged = was.settled if heard else was.appraised
+    said = (one.appraised, one.survey, one.not_applicable, one.depends_on)
+    own = one.self is None or one.self == was.self
+    return own and said == (judged, was.survey, was.not_applicable, was.depends_on)
 
 
 def reopen(house: House, set_: str, org_unit: str | None, actor: Actor, reason: str) -> None:
@@ -39,12 +68,8 @@ def reopen(house: House, set_: str, org_unit: str | None, actor: Actor, reason: 
     with house.change(actor, "reopen_scorecard", reason) as con:
         row = con.execute(
             """
-            SELECT k.seq FROM standing_card AS k
-            ANTI JOIN score_reopening AS r
-                ON r."set" = k."set" AND r.org_unit IS NOT DISTINCT FROM k.org_unit
-                AND r.seq = k.seq
-            WHERE k."set" = $set AND k.org_unit IS NOT DISTINCT FROM $org_unit
-                AND k.stage <> 'self'
+            SELECT seq, (SELECT count(*) FROM score_mark) FROM standing_card
+            WHERE "set" = $set AND org_unit IS NOT DISTINCT FROM $org_unit AND locked
             """,
             {"set": set_, "org_unit": org_unit},
         ).fetchone()
@@ -52,6 +77,5 @@ def reopen(house: House, set_: str, org_unit: str | None, actor: Actor, reason: 
             raise ScorecardNotLocked(set=set_, org_unit=org_unit or "")
         now = datetime.now(UTC).replace(tzinfo=None)
         told = {"reason": reason, "person": actor.name, "reopened_at": now}
-        add_rows(
-            con, "score_reopening", [{"set": set_, "org_unit": org_unit, "seq": row[0], **told}]
-        )
+        told |= {"set": set_, "org_unit": org_unit, "seq": row[0], "mark": row[1]}
+        add_rows(con, "score_reopening", [told])

@@ -3,7 +3,14 @@
 from dataclasses import dataclass, field, replace
 
 from kpis.domain.deadlines import read_deadline
-from kpis.intake.criteria import Named, named, read_points, says_not_applicable, sum_kind
+from kpis.intake.criteria import (
+    Named,
+    named,
+    read_points,
+    says_not_applicable,
+    sum_kind,
+    why_not_applicable,
+)
 from kpis.intake.documents import Criterion, Total
 from kpis.intake.origin import Origin
 from kpis.intake.published import published
@@ -90,29 +97,27 @@ class _Scorecard:
         return not others and (line.wide or line.is_shouted or (empty and not line.is_bullet))
 
     def _add(self, line: Line, one: Named, points: dict[str, float | None]) -> None:
-        texts = {item: self._text(line, item) for item in _TEXTS}
+        texts = self._texts(line)
         self._note_codes(line, one)
         table, origin = self.table, self.origin
         self.result.findings += check_points(table, line, points, one.points)
-        given = points["appraised"] if points["appraised"] is not None else points["result"]
+        result = points["result"]
         criterion = Criterion(
             set=origin.set,
             org_unit=origin.unit.id if origin.unit else None,
             code=one.code or line.number or None,
             area=self.result.area,
             title=one.title,
-            max=points["max"],
-            self=points["self"],
-            appraised=given,
-            survey=points["survey"],
+            **{name: points[name] for name in ("max", "self", "survey", "claimed")},
+            appraised=result if points["appraised"] is None else points["appraised"],
             lost=lost_of(points),
-            claimed=points["claimed"],
             not_applicable=says_not_applicable(line),
             **texts,
             owner_units=origin.units_in(texts["owner"]),
             due=read_deadline(texts["deadline"] or "", origin.year),
             sheet=table.grid.name,
             cell=table.place(line, table.label),
+            unit_name=origin.name,
         )
         self.result.criteria.append(criterion)
 
@@ -137,6 +142,7 @@ class _Scorecard:
             lost=lost_of(points),
             sheet=self.table.grid.name,
             cell=self.table.place(line, self.table.label),
+            unit_name=self.origin.name,
         )
         self.result.totals.append(total)
 
@@ -155,6 +161,10 @@ class _Scorecard:
         text = line.text(item)
         above = self.result.criteria[-1] if self.result.criteria else None
         return getattr(above, item) if above and is_ditto(text) else text or None
+
+    def _texts(self, line: Line) -> dict[str, str | None]:
+        texts = {item: self._text(line, item) for item in _TEXTS}
+        return texts | {"reason": texts["reason"] or why_not_applicable(line)}
 
     def _go_on(self, line: Line) -> None:
         """Add a row without number and title to the criterion above it."""

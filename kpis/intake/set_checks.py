@@ -6,7 +6,8 @@ from decimal import Decimal
 from kpis.catalogue.loading import Catalogue
 from kpis.catalogue.model import OrgUnit
 from kpis.domain.criteria import Part
-from kpis.intake.documents import Criterion
+from kpis.intake.documents import Criterion, Documents
+from kpis.intake.history import Known
 from kpis.intake.verdict import Finding, FindingCode, Severity
 
 
@@ -30,6 +31,23 @@ def against_set(
             yield _found(one, FindingCode.MAX_DIFFERS, f"{one.max:g}", expected=expected)
         if one.not_applicable and not _is_exempt(part, unit):
             yield _found(one, FindingCode.NOT_EXEMPT, one.code, title=part.title)
+
+
+def not_said_before(
+    findings: Iterable[Finding], documents: Documents, known: Known
+) -> Iterator[Finding]:
+    """Yield findings but those on what does not apply to a unit as the store says already.
+
+    Whoever recorded it has given the reason; the card that goes out and comes back needs no other.
+    """
+    rows = {(one.sheet, one.cell): one for one in documents.criteria if one.not_applicable}
+    for one in findings:
+        row = rows.get((one.sheet, one.cell))
+        if one.code is FindingCode.NOT_EXEMPT and row:
+            before = known.card_points(row.set, row.whose).get(row.code)
+            if before and before.not_applicable:
+                continue
+        yield one
 
 
 def _is_exempt(part: Part, unit: OrgUnit | None) -> bool:

@@ -11,11 +11,14 @@ from kpis.intake.documents import Documents
 from kpis.intake.dossiers import read_counts
 from kpis.intake.export_dates import date_export
 from kpis.intake.forms import Forms
-from kpis.intake.grids import Grid, cell_name
-from kpis.intake.headers import find_headers
+from kpis.intake.grids import Grid, cell_name, letters
+from kpis.intake.headers import Header, find_headers, fit
 from kpis.intake.indicators import read_indicators
 from kpis.intake.leaving_out import left_out
 from kpis.intake.lists import read_list
+from kpis.intake.neighbours import neighbours
+from kpis.intake.ranking import read_ranking
+from kpis.intake.row_parts import Row
 from kpis.intake.rules import judged
 from kpis.intake.tables import Result, Table, nothing_filled_in
 from kpis.intake.target_annex import read_targets
@@ -60,6 +63,8 @@ class Sheet:
     illustrative: bool = False
     targets: list[GivenTarget] = field(default_factory=list)
     documents: Documents = field(default_factory=Documents)
+    # Rows with figures that are none of the form's.
+    aside: list[Row] = field(default_factory=list)
 
 
 def read_sheet(grid: Grid, aids: Aids) -> Sheet:
@@ -73,24 +78,56 @@ def read_sheet(grid: Grid, aids: Aids) -> Sheet:
     headers = find_headers(grid, aids.forms.first_columns)
     if not headers:
         return Sheet(SheetReading(grid.name, skipped="no_table"))
-    blocks = find_blocks(grid, headers, aids.forms, lambda title: _dated(grid, title, aids).period)
-    if not blocks:
-        return Sheet(SheetReading(grid.name, skipped="unknown_table"))
-    titled = [one for one in blocks if not one.title.names_another(one.layout.form)]
-    if not titled:
-        return Sheet(SheetReading(grid.name, skipped="another_form"))
-    alike = [one for one in titled if one.layout.form is titled[0].layout.form]
-    sheet = _joined([_read(grid, one, aids) for one in alike], grid)
-    sheet.findings += left_out(grid, [one.layout for one in alike])
-    sheet.findings += [_another(grid, one) for one in titled if one not in alike]
+    parts = neighbours(grid, headers[0], aids.forms)
+    if len(parts) == 1:
+        return _read_tables(grid, headers, aids)
+    headings = [find_headers(one) for one in parts]
+    tables = [_read_tables(*one, aids) for one in zip(parts, headings, strict=True)]
+    alike = [one for one in tables if one.reading.form == tables[0].reading.form]
+    sheet = _joined(alike)
+    for table, [header, *_] in zip(tables, headings, strict=True):
+        if table not in alike:
+            sheet.findings.append(_another(grid, header, table.reading.form))
     return sheet
 
 
-def _another(grid: Grid, block: Block) -> Finding:
-    """Return the error of a table of another form below the first: one sheet holds one form."""
-    header, code = block.layout.header, FindingCode.SEVERAL_FORMS
-    place, facts = cell_name(header.top, header.number), {"form": block.layout.form.code}
-    return Finding(Severity.ERROR, code, grid.name, place, None, facts)
+def _read_tables(grid: Grid, headers: list[Header], aids: Aids) -> Sheet:
+    """Return what tables say that stand one below the other."""
+    blocks = find_blocks(grid, headers, aids.forms, lambda title: _dated(grid, title, aids).period)
+    if not blocks:
+        return _unread(grid, aids, "unknown_table")
+    titled = [one for one in blocks if not one.title.names_another(one.layout.form)]
+    if not titled:
+        return _unread(grid, aids, "another_form")
+    alike = [one for one in titled if one.layout.form is titled[0].layout.form]
+    sheet = _joined([_read(grid, one, aids) for one in alike])
+    sheet.findings += left_out(grid, [one.layout for one in alike], sheet.aside)
+    for layout in (one.layout for one in titled if one not in alike):
+        sheet.findings.append(_another(grid, layout.header, layout.form.code))
+    return sheet
+
+
+def _unread(grid: Grid, aids: Aids, reason: str) -> Sheet:
+    """Return a sheet that no form reads; an error where hidden columns are in the way."""
+    shown = replace(grid, hidden_columns=frozenset())
+    layouts = [one for header in find_headers(shown) for one in fit(header, aids.forms)[:1]]
+    hidden = [
+        at for one in layouts for at in sorted(grid.hidden_columns & {*one.items, *one.rates})
+    ]
+    if not hidden:
+        return Sheet(SheetReading(grid.name, skipped=reason))
+    form, names = layouts[0].form.code, ", ".join(letters(one) for one in dict.fromkeys(hidden))
+    facts: dict[str, object] = {"form": form, "hidden": names}
+    place, code = cell_name(layouts[0].header.top, hidden[0]), FindingCode.HIDDEN_ROWS
+    found = Finding(Severity.ERROR, code, grid.name, place, None, facts)
+    return Sheet(SheetReading(grid.name, form), [found])
+
+
+def _another(grid: Grid, header: Header, form: str | None) -> Finding:
+    """Return the error of a table of another form than the first: one sheet holds one form."""
+    place = cell_name(header.top, header.number)
+    where = (grid.name, place, None, {"form": form or ""})
+    return Finding(Severity.ERROR, FindingCode.SEVERAL_FORMS, *where)
 
 
 def _reason(grid: Grid) -> str | None:
@@ -105,6 +142,9 @@ def _read(grid: Grid, block: Block, aids: Aids) -> Sheet:
         found = read_targets(grid, block.layout, block.end, catalogue)
         reading = SheetReading(grid.name, form.code, rows=len(found.targets))
         return Sheet(reading, found.findings, targets=found.targets)
+    if form.layout == "ranking":
+        read = read_ranking(grid, aids.file, block, catalogue, aids.confirmed)
+        return Sheet(*read[:2], illustrative=block.title.illustrative, documents=read[2])
     if form.layout in LAYOUTS:
         where = (block.end, block.again)
         read = read_text(grid, aids.file, block.layout, block.title, where, catalogue)
@@ -118,7 +158,8 @@ def _read(grid: Grid, block: Block, aids: Aids) -> Sheet:
     reading = SheetReading(grid.name, form.code, dating.period.code, result.org_unit, result.rows)
     found = [*dating.findings, *result.findings, *nothing_filled_in(table, result)]
     findings = list(judged(found, form.rules))
-    return Sheet(reading, findings, result.observations, block.title.illustrative)
+    told = (reading, findings, result.observations, block.title.illustrative)
+    return Sheet(*told, documents=Documents(peers=result.peers), aside=result.aside)
 
 
 def _dated(grid: Grid, title: Title, aids: Aids) -> Dating:
@@ -141,7 +182,7 @@ def _dated_in_force(grid: Grid, block: Block, aids: Aids) -> Dating:
     return dating
 
 
-def _joined(tables: list[Sheet], grid: Grid) -> Sheet:
+def _joined(tables: list[Sheet]) -> Sheet:
     """Return a sheet's tables as one; the first says what the sheet is."""
     first = tables[0].reading
     rows = sum(one.reading.rows for one in tables)
@@ -151,4 +192,5 @@ def _joined(tables: list[Sheet], grid: Grid) -> Sheet:
     illustrative = any(one.illustrative for one in tables)
     targets = [target for one in tables for target in one.targets]
     documents = Documents.together(one.documents for one in tables)
-    return Sheet(reading, findings, observations, illustrative, targets, documents)
+    aside = [row for one in tables for row in one.aside]
+    return Sheet(reading, findings, observations, illustrative, targets, documents, aside)

@@ -9,13 +9,18 @@ from kpis.intake.verdict import Changes, Finding, FindingCode
 
 
 def changes_of(report: Report, background: Background) -> Changes:
-    """Return what storing a report would do to the figures of its form."""
+    """Return what storing a report would do to the figures that stand.
+
+    On a form that a unit sends as a whole, all figures go that the new report does not give.
+    """
     stored = background.stored(report)
     before = {(one.item, one.section): one.value for one in stored if one.form == report.form.code}
     keys = {(one.item, one.section): one.value for one in report.cells}
     new = sum(key not in before for key in keys)
     same = sum(before.get(key) == value for key, value in keys.items())
-    return Changes(new=new, changed=len(keys) - new - same, same=same)
+    whole = report.form.replaces == "unit" and len(keys) > 0
+    gone = len(stored) - len(before.keys() & keys.keys()) if whole else 0
+    return Changes(new, len(keys) - new - same, same, gone)
 
 
 def check_repeated(report: Report, background: Background) -> Iterator[Finding]:

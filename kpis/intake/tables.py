@@ -2,13 +2,16 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import UTC
+from datetime import UTC, date, datetime
 from functools import cached_property
 
 from kpis.domain.periods import Period
-from kpis.intake.cells import Cell
+from kpis.intake.cells import Cell, is_nothing
+from kpis.intake.documents import PeerFigure
+from kpis.intake.form_parts import ValueKind
 from kpis.intake.grids import Grid, cell_name, raw
 from kpis.intake.headers import Layout
+from kpis.intake.row_parts import Row
 from kpis.intake.titles import Title
 from kpis.intake.told import NOTHING_TOLD, Told
 from kpis.intake.units import Match, Units
@@ -32,7 +35,7 @@ class Table:
     told: Told = NOTHING_TOLD
 
     def finding(
-        self, severity: Severity, code: FindingCode, row: int, column: int, **facts: object
+        self, severity: Severity, code: FindingCode, row: int, column: int, /, **facts: object
     ) -> Finding:
         """Return a finding at a cell, with what stands there."""
         found = raw(self.grid.value(row, column))
@@ -82,6 +85,10 @@ class Result:
     rows: int = 0
     findings: list[Finding] = field(default_factory=list)
     observations: list[Observation] = field(default_factory=list)
+    # Rows whose figures are none of the form's.
+    aside: list[Row] = field(default_factory=list)
+    # Figures of other provinces in a ranking of provinces.
+    peers: list[PeerFigure] = field(default_factory=list)
 
 
 def cell_problem(table: Table, place: tuple[int, int], cell: Cell) -> Finding | None:
@@ -89,8 +96,22 @@ def cell_problem(table: Table, place: tuple[int, int], cell: Cell) -> Finding | 
     problem = cell.problem
     if cell.missing and place in table.grid.without_value:
         problem = FindingCode.FORMULA_WITHOUT_VALUE
-    facts = {} if cell.percent is None else {"percent": cell.percent}
+    facts: dict[str, object] = {} if cell.percent is None else {"percent": cell.percent}
+    if problem is FindingCode.NOT_A_NUMBER:
+        facts |= _instead(table, place)
     return table.finding(Severity.ERROR, problem, *place, **facts) if problem else None
+
+
+def _instead(table: Table, place: tuple[int, int]) -> dict[str, object]:
+    """Return what a cell holds in place of a number, or which number it should hold.
+
+    Excel makes a day of "5/3" by itself.
+    """
+    value, item = table.grid.value(*place), table.layout.items.get(place[1])
+    if isinstance(value, date):
+        return {"day": value.date() if isinstance(value, datetime) else value}
+    kinds = {ValueKind.SCORE: "points", ValueKind.PERCENT: "rate"}
+    return {kinds[item.kind]: True} if item and item.kind in kinds else {}
 
 
 def nothing_filled_in(table: Table, result: Result) -> Iterator[Finding]:
@@ -110,7 +131,7 @@ def nothing_filled_in(table: Table, result: Result) -> Iterator[Finding]:
     empty = (
         row
         for row in rows
-        if not grid.blank(row) and row not in table.again and not grid.text(row, column)
+        if not grid.blank(row) and row not in table.again and is_nothing(grid.text(row, column))
     )
     row = next(empty, header.bottom + 1)
     facts = {"form": table.layout.form.code}

@@ -10,21 +10,19 @@ from datetime import date
 import duckdb
 
 from kpis.accounts.roles import Action, Actor, require
-from kpis.domain.deadlines import Deadline, DeadlineKind, read_deadline
-from kpis.domain.occurrences import is_ongoing, years_of
 from kpis.domain.periods import Period
 from kpis.errors import ExplanationMissing
 from kpis.intake.documents import due_columns
 from kpis.intake.house import House
 from kpis.intake.originals import keep_original
 from kpis.intake.task_errors import (
-    DeadlineUnclear,
     DoneInFuture,
     ProductMissing,
     UnknownReport,
     UnknownTarget,
 )
 from kpis.intake.task_rows import add_reports, identity
+from kpis.intake.unclear_deadlines import meaning, worded
 from kpis.store.filling import add_rows
 
 _NOW = "SELECT now() AT TIME ZONE 'UTC'"
@@ -133,13 +131,11 @@ def clarify(house: House, actor: Actor | None, task: TaskId, *, deadline: str, r
     person = require(actor, Action.REPORT_TASK)
     if not reason.strip():
         raise ExplanationMissing
-    years = years_of(task.set)
-    due = read_deadline(deadline, years[0] if years else None)
-    if not _is_clear(due, deadline):
-        raise DeadlineUnclear(found=deadline.strip())
+    due = meaning(task.set, deadline)
     with house.change(person, "clarify_deadline", reason) as con:
         row = identity(con, task.set, task.key) | due_columns(due)
         row |= {"deadline": deadline.strip(), "reason": reason.strip(), "person": person.name}
+        row["wording"] = worded(con, task.set, task.key)
         add_rows(con, "task_deadline", [row | {"decided_at": _now(con)}])
 
 
@@ -170,12 +166,6 @@ def _report(house: House, person: Actor, task: TaskId, said: dict[str, str | Non
     with house.change(person, "report_task", said.get("note") or "") as con:
         named = identity(con, task.set, task.key)
         add_reports(con, [{**named, **said, "person": person.name}])
-
-
-def _is_clear(due: Deadline, text: str) -> bool:
-    if due.kind is DeadlineKind.OPEN and not due.dates:
-        return is_ongoing(text)
-    return bool(due.dates or due.every)
 
 
 def _is_known(

@@ -5,7 +5,8 @@ from enum import StrEnum
 from functools import cache
 from operator import attrgetter
 
-from kpis.intake.documents import Criterion, Task, Total
+from kpis.intake.documents import Criterion, PeerFigure, Task, Total
+from kpis.intake.published_rows import PublishedScore
 
 
 class Severity(StrEnum):
@@ -75,6 +76,9 @@ class FindingCode(StrEnum):
     NOT_A_DAY = "not_a_day"
     DONE_WITHOUT_PRODUCT = "done_without_product"
     PRODUCT_WITHOUT_DAY = "product_without_day"
+    RANK_CONTRADICTS_POINTS = "rank_contradicts_points"
+    COUNTERPART_MISSING = "counterpart_missing"
+    LEFT_OUT = "left_out"
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,6 +149,8 @@ class Changes:
     new: int = 0
     changed: int = 0
     same: int = 0
+    # Figures that the file takes the place of without giving them itself.
+    gone: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,6 +170,8 @@ class Verdict:
     tasks: tuple[Task, ...] = ()
     criteria: tuple[Criterion, ...] = ()
     totals: tuple[Total, ...] = ()
+    peers: tuple[PeerFigure, ...] = ()
+    published: tuple[PublishedScore, ...] = ()
 
     @property
     def accepted(self) -> bool:

@@ -10,7 +10,7 @@ from kpis.domain.periods import Period
 from kpis.queries.versions import has_table
 
 _DOUBTS = ["org_unit", "period", "code", "submission", "file", "sheet", "cell", "reason"]
-_SILENCES = ["org_unit", "indicator", "parent", "width", "size", "last_period"]
+_SILENCES = ["org_unit", "indicator", "parent", "width", "size", "unreported", "last_period"]
 
 
 def moves(
@@ -87,14 +87,20 @@ def silences(
 
     Columns: org_unit, indicator, parent (whose sum), width (points of its range that come from
     this unit's silence: what it could have reported at best and at worst), size (its denominator
-    when it last reported, or the others' mean), last_period (when it last reported the indicator;
-    None if never). Only sums: a province's own consolidated figure waits for nobody.
+    when it last reported, or the others' mean), unreported (how many indicators it owes in all),
+    last_period (when it last reported the indicator; None if never). Only sums: a province's own
+    consolidated figure waits for nobody.
     """
     if not has_table(con, "silence"):
         return pd.DataFrame(columns=_SILENCES)
     return con.execute(
         """
         SELECT s.org_unit, s.indicator, s.parent, s.width, s.size,
+            (
+                SELECT count(*) FROM picture AS u
+                WHERE u.org_unit = s.org_unit AND u.period = s.period AND u.reports
+                    AND u.reading_of IS NULL AND u.status = 'not_enough_data' AND u.reported = 0
+            ) AS unreported,
             (
                 SELECT arg_max(f.period, f.step) FROM picture AS f
                 JOIN period AS now ON now.period = $period

@@ -15,29 +15,40 @@ def sets(con: duckdb.DuckDBPyConnection) -> pd.DataFrame:
     """Return the defined sets, newest year first, and sets that scorecards alone name after them.
 
     Columns: set, title_vi, title_en (the id where nobody defined it), year, block, illustrative,
-    units (scorecards that stand), defined.
+    units (scorecards that stand), defined, published (units of published rankings).
     """
     if not has_table(con, "criteria_set"):
         return pd.DataFrame(columns=["set", "title_vi", "title_en", "year", "block",
-                                     "illustrative", "units", "defined"])  # fmt: skip
-    return con.execute(
-        """
-        WITH stored AS (
-            SELECT "set", count(DISTINCT coalesce(org_unit, '')) AS units
-            FROM (SELECT "set", org_unit, submission FROM criterion
-                UNION ALL SELECT "set", org_unit, submission FROM score_total)
-            ANTI JOIN withdrawal USING (submission)
-            GROUP BY ALL
-        )
-        SELECT "set", coalesce(d.title_vi, "set") AS title_vi,
-            coalesce(d.title_en, "set") AS title_en,
-            d.year, d.block, coalesce(d.illustrative, false) AS illustrative,
-            coalesce(s.units, 0) AS units, d."set" IS NOT NULL AS defined
-        FROM criteria_set AS d
-        FULL JOIN stored AS s USING ("set")
-        ORDER BY d.year DESC NULLS LAST, d.position, "set"
-        """
-    ).df()
+                                     "illustrative", "units", "defined", "published"])  # fmt: skip
+    kept = has_table(con, "published_score")
+    return con.execute(_SETS.format(published=_PUBLISHED if kept else _NOT_PUBLISHED)).df()
+
+
+_PUBLISHED = """
+    SELECT "set", count(DISTINCT org_unit) AS published
+    FROM published_score ANTI JOIN withdrawal USING (submission)
+    GROUP BY ALL
+"""
+# Versions from before rankings were kept.
+_NOT_PUBLISHED = """SELECT '' AS "set", 0 AS published WHERE false"""
+_SETS = """
+    WITH stored AS (
+        SELECT "set", count(DISTINCT coalesce(org_unit, '')) AS units
+        FROM (SELECT "set", org_unit, submission FROM criterion
+            UNION ALL SELECT "set", org_unit, submission FROM score_total)
+        ANTI JOIN withdrawal USING (submission)
+        GROUP BY ALL
+    ), published AS ({published})
+    SELECT "set", coalesce(d.title_vi, "set") AS title_vi,
+        coalesce(d.title_en, "set") AS title_en,
+        d.year, d.block, coalesce(d.illustrative, false) AS illustrative,
+        coalesce(s.units, 0) AS units, d."set" IS NOT NULL AS defined,
+        coalesce(p.published, 0) AS published
+    FROM criteria_set AS d
+    FULL JOIN stored AS s USING ("set")
+    FULL JOIN published AS p USING ("set")
+    ORDER BY d.year DESC NULLS LAST, d.position, "set"
+"""
 
 
 def criteria_set(con: duckdb.DuckDBPyConnection, *, set_: str) -> CriteriaSet | None:
@@ -79,6 +90,28 @@ def earlier_set(con: duckdb.DuckDBPyConnection, *, set_: str) -> tuple[str, dict
         {"set": set_},
     ).fetchall()
     return (rows[0][0], {code: before for _, code, before in rows}) if rows else None
+
+
+def later_set(con: duckdb.DuckDBPyConnection, *, set_: str) -> tuple[str, dict[str, str]] | None:
+    """Return the set of the year after, and which of its parts each part is matched with.
+
+    That is ``earlier_set`` the other way round: from this set's codes to the later one's.
+    """
+    if not has_table(con, "criteria_match"):
+        return None
+    rows = con.execute(
+        """
+        SELECT n."set" FROM criteria_set AS n
+        JOIN criteria_set AS e ON e.block = n.block AND e.year = n.year - 1
+        WHERE e."set" = $set ORDER BY n.definition <> e.definition, n."set"
+        """,
+        {"set": set_},
+    ).fetchall()
+    for (after,) in rows:
+        known = earlier_set(con, set_=after)
+        if known and known[0] == set_:
+            return after, {before: code for code, before in known[1].items() if before}
+    return None
 
 
 def _rows(con: duckdb.DuckDBPyConnection, query: str, asked: dict[str, str]) -> list[dict]:

@@ -5,8 +5,10 @@ from dataclasses import dataclass
 
 import duckdb
 
+from kpis.domain.recovery import Recovery
 from kpis.domain.task_status import FINISHED, TaskStatus
-from kpis.queries.task_chain import Linked, LostPoint, links_of, lost_points
+from kpis.queries.stored_losses import LostPoint, lost_points
+from kpis.queries.task_chain import Linked, links_of
 from kpis.queries.tasks import Plan, PlanTask
 
 
@@ -19,8 +21,8 @@ class PointAnswer:
 
     @property
     def recoverable(self) -> float:
-        """Points that work can win back: those of a survey are other people's to give."""
-        return 0.0 if self.point.by_survey else self.point.lost
+        """Points that its own work can win back: no survey's, none that waits for another body."""
+        return self.point.lost if self.point.recovery is Recovery.OWN else 0.0
 
     @property
     def done(self) -> int:

@@ -10,7 +10,7 @@ def tasks(con: duckdb.DuckDBPyConnection, *, set_: str | None = None) -> list[di
 
     Keys: set, code, area, task, product, lead, partners, deadline, note, requirement,
     lead_units, partner_units (lists of ids), due_kind, due_dates (list), due_starts, due_before,
-    due_tentative, due_every (list), submission, sheet, cell.
+    due_tentative, due_every (list), submission, sheet, cell, criteria (where the version has it).
     """
     if not has_table(con, "task"):
         return []

@@ -7,7 +7,7 @@ import duckdb
 import pandas as pd
 
 from kpis.domain.criteria import Judged, Part
-from kpis.domain.recovery import Recovery, recovery_of
+from kpis.domain.recovery import Recovery, body_key, recovery_of
 from kpis.queries.scorecards import UnitCard, leaves, reckoned
 
 _COLUMNS = [
@@ -82,7 +82,11 @@ def lost_by_owner(
     Columns: owner (as written; None where nobody is named), criteria, units, lost, own (points
     that can be won back), survey, other_body, due_on (the earliest deadline).
     """
-    table = lost_points(con, set_=set_, org_unit=org_unit)
+    return by_owner(lost_points(con, set_=set_, org_unit=org_unit))
+
+
+def by_owner(table: pd.DataFrame) -> pd.DataFrame:
+    """Return the rows of ``lost_points`` by who answers for them, as of ``lost_by_owner``."""
     columns = ["owner", "criteria", "units", "lost", *map(str, Recovery), "due_on"]
     if table.empty:
         return pd.DataFrame(columns=columns)
@@ -104,15 +108,32 @@ def lost_by_owner(
 
 
 def waiting_for_others(con: duckdb.DuckDBPyConnection, *, set_: str) -> pd.DataFrame:
-    """Return what it costs all units together that another body has not acted, dearest first.
+    """Return what it costs all units together that another body has not acted, by body.
 
-    Columns: depends_on (the body), code, title, units (how many), lost (points together).
+    The dearest body first, and of each the dearest component; a body that is written in several
+    ways is one. Columns: depends_on (the body, as most cards write it), code, title, units (how
+    many), lost (points together), body_units and body_lost (of all that waits for the body).
     """
-    table = lost_points(con, set_=set_)
+    return waiting_in(lost_points(con, set_=set_))
+
+
+def waiting_in(table: pd.DataFrame) -> pd.DataFrame:
+    """Return what waits for other bodies of the rows of ``lost_points``."""
+    columns = ["depends_on", "code", "title", "units", "lost", "body_units", "body_lost"]
     waiting = table[table["depends_on"].notna()]
     if waiting.empty:
-        return pd.DataFrame(columns=["depends_on", "code", "title", "units", "lost"])
+        return pd.DataFrame(columns=columns)
+    keys = waiting["depends_on"].map(body_key)
+    names = waiting["depends_on"].groupby(keys).agg(lambda one: one.mode().iloc[0])
+    waiting = waiting.assign(depends_on=keys.map(names))
+    by_body = waiting.groupby("depends_on")
     grouped = waiting.groupby(["depends_on", "code", "title"], sort=False)
     found = grouped.agg(units=("code", "size"), lost=("lost", "sum")).reset_index()
-    found["lost"] = found["lost"].round(2)
-    return found.sort_values("lost", ascending=False, kind="stable", ignore_index=True)
+    sums = {
+        "body_units": found["depends_on"].map(by_body["org_unit"].nunique(dropna=False)),
+        "body_lost": found["depends_on"].map(by_body["lost"].sum()).round(2),
+    }
+    found = found.assign(lost=found["lost"].round(2), **sums)
+    order = ["body_lost", "depends_on", "lost", "code"]
+    up = [False, True, False, True]
+    return found.sort_values(order, ascending=up, kind="stable", ignore_index=True)[columns]

@@ -1,11 +1,12 @@
-"""The tasks that are to win a criterion's points back, over all plans that may answer for it."""
+"""The tasks linked to each criterion and indicator, over all plans that may answer for it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import duckdb
 
 from kpis.domain.task_status import Clock
+from kpis.queries.stored_losses import losses_of, lost_points
 from kpis.queries.task_chain import links_of
 from kpis.queries.tasks import Heirs, Plan, PlanTask, plans_at
 
@@ -14,9 +15,13 @@ Point = tuple[str | None, str]
 
 @dataclass(frozen=True, slots=True, eq=False)
 class PointTasks:
-    """Each criterion, by its set and code, with its tasks in the plans' order."""
+    """Each criterion, by its set and code, and each indicator, with its tasks in the plans' order.
+
+    Indicators are those that an officer linked a task to, by their ids.
+    """
 
     by_point: Mapping[Point, tuple[PlanTask, ...]]
+    by_indicator: Mapping[str, tuple[PlanTask, ...]] = field(default_factory=dict)
 
     def of(self, set_: str, code: str) -> tuple[PlanTask, ...]:
         """Return a criterion's tasks."""
@@ -29,20 +34,21 @@ NO_TASKS = PointTasks({})
 def point_tasks(
     con: duckdb.DuckDBPyConnection, *, clock: Clock, heirs: Heirs = (), year: int | None = None
 ) -> PointTasks:
-    """Return the tasks linked to criteria as they stand on the clock's day.
+    """Return the tasks linked to criteria and indicators as they stand on the clock's day.
 
     Points lost in a ``year`` are won back by that year's plans or the next one's; other plans are
     left out, unless no year is given. ``heirs`` as of ``plans_at``.
     """
-    found: dict[Point, list[PlanTask]] = {}
+    found: dict[str, dict] = {"criterion": {}, "indicator": {}}
+    losses = losses_of(lost_points(con))
     for plan in plans_at(con, clock=clock, heirs=heirs):
         if _may_answer(plan, year):
-            chains = links_of(con, plan)
+            chains = links_of(con, plan, losses)
             for task in plan.tasks:
                 for one in chains[task.key]:
-                    if one.kind == "criterion":
-                        found.setdefault((one.target_set, one.target), []).append(task)
-    return PointTasks({point: tuple(tasks) for point, tasks in found.items()})
+                    known = (one.target_set, one.target) if one.target_set else one.target
+                    found[one.kind].setdefault(known, []).append(task)
+    return PointTasks(*({key: tuple(of) for key, of in part.items()} for part in found.values()))
 
 
 def _may_answer(plan: Plan, year: int | None) -> bool:

@@ -13,14 +13,14 @@ from kpis.queries.scorecards import UnitCard, leaves, reckoned
 from kpis.queries.scoring import number
 
 
-def areas(con: duckdb.DuckDBPyConnection, *, set_: str, before: bool = False) -> pd.DataFrame:
+def areas(con: duckdb.DuckDBPyConnection, *, set_: str, picture: str = "final") -> pd.DataFrame:
     """Return every unit's points by area, units in the catalogue's order, areas in the set's.
 
     Columns: org_unit, code, title, max (what counts for the unit), given, lost, percent.
     """
     rows = [
         {"org_unit": unit, **_area_row(part, one.card.lines[part.code])}
-        for unit, one in reckoned(con, set_, before=before).units.items()
+        for unit, one in reckoned(con, set_, picture=picture).units.items()
         for part in _areas(one)
     ]
     columns = ["org_unit", "code", "title", "max", "given", "lost", "percent"]
@@ -38,14 +38,14 @@ def _area_row(part: Part, line: Scored) -> dict:
 
 
 def waterfall(
-    con: duckdb.DuckDBPyConnection, *, set_: str, org_unit: str | None, before: bool = False
+    con: duckdb.DuckDBPyConnection, *, set_: str, org_unit: str | None, picture: str = "final"
 ) -> pd.DataFrame:
     """Return the way from the highest points to a unit's score; empty without a whole score.
 
     Columns: kind (start, area, rescaled, score), code, title (areas alone), points (of start and
     score the height, of the others the change), before, after (heights).
     """
-    one = reckoned(con, set_, before=before).units.get(org_unit)
+    one = reckoned(con, set_, picture=picture).units.get(org_unit)
     rows = list(_steps(one)) if one and one.card.score is not None else []
     return pd.DataFrame(rows, columns=["kind", "code", "title", "points", "before", "after"])
 
@@ -77,12 +77,12 @@ def _step(kind: str, part: Part | None, points: Decimal, before: Decimal, after:
 def gaps(con: duckdb.DuckDBPyConnection, *, set_: str) -> pd.DataFrame:
     """Return how far units' own points lie above those appraised, the widest gap first.
 
-    Over the components that have both. Columns: org_unit, self, appraised, gap (points), higher,
-    lower, same (components that the unit gave itself more, less, as much), most_code, most_title,
-    most (the component with the widest gap).
+    Over the components that have both. Columns: org_unit, self, appraised, gap (points), final
+    (after disputes), won (by disputes), higher, lower, same (components that the unit gave itself
+    more, less, as much), most_code, most_title, most (the component with the widest gap).
     """
     rows = [row for one in reckoned(con, set_).units.values() if (row := _gap(one))]
-    columns = ["org_unit", "self", "appraised", "gap", "higher", "lower", "same",
+    columns = ["org_unit", "self", "appraised", "gap", "final", "won", "higher", "lower", "same",
                "most_code", "most_title", "most"]  # fmt: skip
     table = pd.DataFrame(rows, columns=columns)
     return table.sort_values("gap", ascending=False, kind="stable", ignore_index=True)
@@ -90,23 +90,25 @@ def gaps(con: duckdb.DuckDBPyConnection, *, set_: str) -> pd.DataFrame:
 
 def _gap(one: UnitCard) -> dict | None:
     both = [
-        (part, line.self, line.appraised)
+        (part, line.self, line.appraised, line.judged)
         for part in leaves(one)
         if (line := one.card.lines[part.code]).state is not State.NOT_APPLICABLE
         and None not in (line.self, line.appraised)
     ]
     if not both:
         return None
-    own, appraised = (sum(numbers) for numbers in list(zip(*both, strict=True))[1:])
+    own, appraised, final = (sum(numbers) for numbers in list(zip(*both, strict=True))[1:])
     widest = max(both, key=lambda row: abs(row[1] - row[2]))
     return {
         "org_unit": one.org_unit,
         "self": float(own),
         "appraised": float(appraised),
         "gap": float(own - appraised),
-        "higher": sum(mine > theirs for _, mine, theirs in both),
-        "lower": sum(mine < theirs for _, mine, theirs in both),
-        "same": sum(mine == theirs for _, mine, theirs in both),
+        "final": float(final),
+        "won": float(final - appraised),
+        "higher": sum(mine > theirs for _, mine, theirs, _ in both),
+        "lower": sum(mine < theirs for _, mine, theirs, _ in both),
+        "same": sum(mine == theirs for _, mine, theirs, _ in both),
         "most_code": widest[0].code,
         "most_title": widest[0].title,
         "most": float(widest[1] - widest[2]),

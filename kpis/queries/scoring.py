@@ -12,29 +12,32 @@ import pandas as pd
 from kpis.domain.criteria import Grade, Part
 from kpis.domain.scorecards import Card, Scored
 from kpis.queries.criteria_sets import earlier_set
+from kpis.queries.published import published
 from kpis.queries.scorecards import Reckoning, UnitCard, reckoned
 
 _TEXTS = ("reason", "solution", "evidence", "explanation", "owner", "owner_units", "deadline",
-          "due_dates", "depends_on", "note", "submission", "sheet", "cell")  # fmt: skip
+          "due_dates", "depends_on", "note", "settled_reason", "submission", "sheet",
+          "cell")  # fmt: skip
 
 
 def scorecard(
-    con: duckdb.DuckDBPyConnection, *, set_: str, org_unit: str | None, before: bool = False
+    con: duckdb.DuckDBPyConnection, *, set_: str, org_unit: str | None, picture: str = "final"
 ) -> pd.DataFrame:
     """Return one unit's scorecard as a tree, parents before their parts; empty without a card.
 
     Columns: code, parent, depth (0 for areas), title, full (the set's points), max (those that
-    count for the unit), self, appraised, survey, claimed, given, lost, printed (an area's sum as
-    published), state (None where parts stand below), dispute, bonus, judged, rule, indicator,
-    evidence_asked, and as stored: reason, solution, evidence, explanation, owner, owner_units,
-    deadline, due_dates, depends_on, note, submission, sheet, cell. ``before`` as of ``reckoned``.
+    count for the unit), self, appraised, settled, survey, claimed, given, lost, printed (an
+    area's sum as published), state (None where parts stand below), dispute, bonus, judged, rule,
+    indicator, evidence_asked, and as stored: reason, solution, evidence, explanation, owner,
+    owner_units, deadline, due_dates, depends_on, note, settled_reason, submission, sheet, cell.
+    ``picture`` as of ``reckoned``.
     """
-    one = reckoned(con, set_, before=before).units.get(org_unit)
+    one = reckoned(con, set_, picture=picture).units.get(org_unit)
     return pd.DataFrame(_lines(one) if one else [], columns=_LINE)
 
 
 _LINE = [
-    *("code", "parent", "depth", "title", "full", "max", "self", "appraised", "survey"),
+    *("code", "parent", "depth", "title", "full", "max", "self", "appraised", "settled", "survey"),
     *("claimed", "given", "lost", "printed", "state", "dispute", "bonus", "judged", "rule"),
     *("indicator", "evidence_asked", *_TEXTS),
 ]
@@ -71,7 +74,7 @@ def _described(part: Part, depth: int) -> dict:
 
 
 def _figures(line: Scored) -> dict:
-    names = ("full", "max", "self", "appraised", "survey", "given", "lost")
+    names = ("full", "max", "self", "appraised", "settled", "survey", "given", "lost")
     return {
         **{name: number(getattr(line, name)) for name in names},
         "state": line.state.value if line.state else None,
@@ -84,18 +87,20 @@ def number(value: Decimal | None) -> float | None:
     return None if value is None else float(value)
 
 
-def summary(con: duckdb.DuckDBPyConnection, *, set_: str, before: bool = False) -> pd.DataFrame:
+def summary(con: duckdb.DuckDBPyConnection, *, set_: str, picture: str = "final") -> pd.DataFrame:
     """Return what each unit's card comes to, best first, those without a whole score last.
 
     Columns: org_unit, given, score, max, applicable, rescaled (parts that do not apply have left
-    the whole), percent, self, appraised, survey, lost, missing (components without points),
-    disputed (open disputes), grade, grade_vi, grade_en, to_next (points to the next grade), rank
-    (ties shared) of ranked units; stage, illustrative; as published: published_score,
-    published_rank, published_ranked, published_grade; of the year before, where the catalogue
-    states how the sets match: before, before_rank, change (points), rank_change (places won).
-    ``before`` as of ``reckoned``: the year before stays as it was appraised.
+    the whole), percent, self, appraised, settled (after disputes; None where none was settled),
+    survey, lost, missing (components without points), disputed (open disputes), grade, grade_vi,
+    grade_en, to_next (points to the next grade), rank (ties shared) of ranked units; stage, locked,
+    illustrative; as published: published_score, published_rank, published_ranked,
+    published_grade; of the year before, where the catalogue states how the sets match: before,
+    before_rank, change (points), rank_change (places won).
+    ``picture`` as of ``reckoned``: the year before stays as it counts.
     """
-    now = reckoned(con, set_, before=before)
+    now = reckoned(con, set_, picture=picture)
+    told = published(con, set_=set_).set_index("org_unit").to_dict("index")
     known = earlier_set(con, set_=set_)
     earlier = reckoned(con, known[0]) if known else Reckoning("", None)
     places, places_earlier = now.ranks, earlier.ranks
@@ -104,7 +109,7 @@ def summary(con: duckdb.DuckDBPyConnection, *, set_: str, before: bool = False) 
             **_whole(now, one),
             "rank": places.get(unit),
             "ranked": len(places),
-            **_published(one),
+            **_published(one, told.get(unit)),
             **_since(earlier, places_earlier, places, one),
         }
         for unit, one in now.units.items()
@@ -115,8 +120,9 @@ def summary(con: duckdb.DuckDBPyConnection, *, set_: str, before: bool = False) 
 
 _SUMMARY = [
     *("org_unit", "given", "score", "max", "applicable", "rescaled", "percent", "self"),
-    *("appraised", "survey", "lost", "missing", "disputed", "grade", "grade_vi", "grade_en"),
-    *("to_next", "rank", "ranked", "stage", "illustrative", "published_score"),
+    *("appraised", "settled", "survey", "lost", "missing", "disputed", "grade", "grade_vi"),
+    *("grade_en", "to_next", "rank", "ranked", "stage", "locked", "illustrative"),
+    "published_score",
     *("published_rank", "published_ranked", "published_grade", "before", "before_rank"),
     *("change", "rank_change"),
 ]
@@ -125,7 +131,8 @@ _SUMMARY = [
 def _whole(now: Reckoning, one: UnitCard) -> dict:
     card = one.card
     lost = None if None in (card.given, card.applicable) else card.applicable - card.given
-    sums = ("given", "score", "max", "applicable", "percent", "self", "appraised", "survey")
+    sums = ("given", "score", "max", "applicable", "percent", "self", "appraised", "settled",
+            "survey")  # fmt: skip
     disputes = [line for line in card.lines.values() if line.dispute == "open"]
     return {
         "org_unit": one.org_unit,
@@ -136,7 +143,8 @@ def _whole(now: Reckoning, one: UnitCard) -> dict:
         "disputed": len(disputes),
         **graded(now.grade(card)),
         "to_next": number(_to_next(now, card)),
-        "stage": one.stage,
+        "stage": one.standing.stage.value,
+        "locked": one.standing.locked,
         "illustrative": one.illustrative,
     }
 
@@ -156,14 +164,15 @@ def _to_next(now: Reckoning, card: Card) -> Decimal | None:
     return min(above) * card.max / 100 - card.score if above else None
 
 
-def _published(one: UnitCard) -> dict:
+def _published(one: UnitCard, told: dict | None) -> dict:
+    """Return what was published: in a ranking of many units, or else what the card prints."""
+    names = ("published_score", "published_rank", "published_ranked", "published_grade")
+    if told:
+        return dict(zip(names, (told[name] for name in ("total", "rank", "ranked", "grade")),
+                        strict=True))  # fmt: skip
     total, rank, grade = (one.printed(kind) for kind in ("total", "rank", "grade"))
-    return {
-        "published_score": total.get("given"),
-        "published_rank": rank.get("given"),
-        "published_ranked": rank.get("max"),
-        "published_grade": grade.get("title"),
-    }
+    said = (total.get("given"), rank.get("given"), rank.get("max"), grade.get("title"))
+    return dict(zip(names, said, strict=True))
 
 
 def _since(before: Reckoning, places_before: dict, places: dict, one: UnitCard) -> dict:

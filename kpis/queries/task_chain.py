@@ -1,140 +1,96 @@
 """The chain from a lost point to the task that wins it back, and to the indicator behind it."""
 
-import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 import duckdb
 
+from kpis.domain.named_criteria import NamedCriterion, named_criteria
+from kpis.domain.occurrences import years_of
 from kpis.domain.task_identity import same_task
+from kpis.queries.stored_losses import Loss, losses_of, lost_points
 from kpis.queries.task_events import TaskLink, task_links
 from kpis.queries.tasks import Plan, PlanTask
-from kpis.queries.versions import has_table
-
-# A criterion named in a task's text: "TCTP 1.5.3", "tiêu chí thành phần 3.2", "tiêu chí 5.2".
-_CODE = r"\d{1,2}(?:\.\d{1,2})+"
-_LIST = rf"({_CODE}(?:(?:\s*[,;]\s*|\s+và\s+){_CODE})*)"
-_NAMED = re.compile(rf"\b(?:tctp|tiêu chí(?: thành phần)?)\s*(?:số\s*)?{_LIST}", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
 class Linked:
-    """What a task is linked to; ``person`` is None where the plan's own text names it."""
+    """What a task is linked to; ``person`` is None where the plan's own text names it.
+
+    Of a criterion: points that all units of its set have lost there, and how many units did.
+    """
 
     kind: str
     target: str
     target_set: str | None
     title: str | None
     lost: float | None
+    units: int
     person: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class LostPoint:
-    """A criterion that lost points, as a stored scorecard has it."""
-
-    set: str
-    org_unit: str | None
-    code: str
-    title: str
-    max: float | None
-    given: float | None
-    lost: float
-    by_survey: bool
-    reason: str | None
-    solution: str | None
-    owner: str | None
-    owner_units: tuple[str, ...]
-    deadline: str | None
-
-
-def sets_with_losses(con: duckdb.DuckDBPyConnection) -> list[str]:
-    """Return the criteria sets of the stored scorecards that name lost points, the latest first.
-
-    Of one year those of districts come last: a directive is answered by departments.
-    """
-    if not has_table(con, "criterion"):
-        return []
-    rows = con.execute(
-        """
-        SELECT c."set"
-        FROM criterion AS c
-        ANTI JOIN withdrawal USING (submission)
-        LEFT JOIN org_unit AS u USING (org_unit)
-        WHERE c.lost > 0
-        GROUP BY c."set"
-        ORDER BY right(c."set", 4) DESC, bool_or(coalesce(u.kind, '') = 'district'), c."set"
-        """
-    ).fetchall()
-    return [set_ for (set_,) in rows]
-
-
-def lost_points(con: duckdb.DuckDBPyConnection, *, set_: str | None = None) -> list[LostPoint]:
-    """Return the criteria that lost points, of one set or all, in their files' order."""
-    if not has_table(con, "criterion"):
-        return []
-    rows = con.execute(
-        """
-        WITH standing AS (
-            SELECT * FROM criterion ANTI JOIN withdrawal USING (submission)
-            WHERE $set IS NULL OR "set" = $set
-            QUALIFY seq = max(seq) OVER (PARTITION BY "set", org_unit)
-        )
-        SELECT "set", org_unit, coalesce(code, ''), title, max, coalesce(appraised, survey, self),
-            lost, appraised IS NULL AND survey IS NOT NULL, reason, solution, owner,
-            owner_units, deadline
-        FROM standing AS s
-        -- A criterion over others repeats what its parts have lost.
-        WHERE lost > 0 AND NOT EXISTS (
-            FROM standing AS p
-            WHERE p."set" = s."set" AND p.org_unit IS NOT DISTINCT FROM s.org_unit
-                AND starts_with(p.code, s.code || '.')
-        )
-        ORDER BY "set", org_unit, place
-        """,
-        {"set": set_},
-    ).fetchall()
-    return [LostPoint(*row[:11], tuple(row[11]), row[12]) for row in rows]
-
-
-def links_of(con: duckdb.DuckDBPyConnection, plan: Plan) -> dict[str, tuple[Linked, ...]]:
+def links_of(
+    con: duckdb.DuckDBPyConnection, plan: Plan, losses: tuple[Loss, ...] | None = None
+) -> dict[str, tuple[Linked, ...]]:
     """Return what the tasks of a plan are linked to, by the task's key.
 
-    A criterion counts where the plan's text names its code or an officer linked it, and nobody
-    has taken the link away since.
+    A criterion counts where the plan names its code (in a text, or in its column of criteria) or
+    an officer linked it, and nobody has taken the link away since. A code that a plan names is
+    that of the scorecards of the year before: what those lost, the plan is to win back.
+    ``losses`` of all sets are asked for unless they are known.
     """
-    points = lost_points(con)
-    known = {(one.set, one.code): one for one in points}
-    latest = {one.code: one for one in points}
+    losses = losses_of(lost_points(con)) if losses is None else losses
+    of_plan = _Losses(losses, plan)
     named = {task.key: task.named for task in plan.tasks}
     said: dict[str, dict[tuple, TaskLink]] = {}
     for one in task_links(con):
         if one.set == plan.set and (key := same_task(one.key, one.named, named)):
             said.setdefault(key, {})[one.kind, one.target_set, one.target] = one
-    return {
-        task.key: tuple(_linked(task, said.get(task.key, {}), latest, known)) for task in plan.tasks
-    }
+    return {task.key: tuple(_linked(task, said.get(task.key, {}), of_plan)) for task in plan.tasks}
 
 
-def _linked(
-    task: PlanTask,
-    said: Mapping[tuple, TaskLink],
-    latest: Mapping[str, LostPoint],
-    known: Mapping[tuple[str, str], LostPoint],
-) -> Iterable[Linked]:
-    for code in named_codes(task):
-        point = latest.get(code)
-        if point and ("criterion", point.set, code) not in said:
-            yield Linked("criterion", code, point.set, point.title, point.lost, None)
+class _Losses:
+    """Lost points by criterion, and those that a plan's own words may mean."""
+
+    def __init__(self, losses: Iterable[Loss], plan: Plan) -> None:
+        self.by_code: dict[str, list[Loss]] = {}
+        for one in losses:
+            self.by_code.setdefault(one.code, []).append(one)
+        self.known = {(one.set, one.code): one for one in losses}
+        self.years = plan.years
+
+    def meant(self, named: NamedCriterion) -> list[Loss]:
+        """Return what a code means: the losses of the years before the plan's own, or of its last.
+
+        A plan without a year, and a scorecard without one, may mean any.
+        """
+        fitting = [one for one in self.by_code.get(named.code, ()) if named.is_of(one.block)]
+        if self.years is None:
+            return fitting
+        first, last = self.years
+        before = [one for one in fitting if _within(one.set, first - 1, last - 1)]
+        return before or [one for one in fitting if _within(one.set, last, last)]
+
+
+def _within(set_: str, first: int, last: int) -> bool:
+    years = years_of(set_)
+    return years is None or first <= years[0] <= last
+
+
+def _linked(task: PlanTask, said: Mapping[tuple, TaskLink], losses: _Losses) -> Iterator[Linked]:
+    meant = (loss for named in named_by(task) for loss in losses.meant(named))
+    for one in dict.fromkeys(meant):
+        if ("criterion", one.set, one.code) not in said:
+            yield Linked("criterion", one.code, one.set, one.title, one.lost, one.units, None)
     for (kind, set_, target), one in said.items():
         if one.linked:
-            point = known.get((set_ or "", target))
-            title, lost = (point.title, point.lost) if point else (None, None)
-            yield Linked(kind, target, set_, title, lost, one.person)
+            loss = losses.known.get((set_ or "", target))
+            told = (loss.title, loss.lost, loss.units) if loss else (None, None, 0)
+            yield Linked(kind, target, set_, *told, one.person)
 
 
-def named_codes(task: PlanTask) -> list[str]:
-    """Return the codes of criteria that a task's own text or note names."""
-    text = " ".join(filter(None, (task.row["task"], task.row["note"], task.row["requirement"])))
-    found = (code for part in _NAMED.findall(text) for code in re.findall(_CODE, part))
-    return list(dict.fromkeys(found))
+def named_by(task: PlanTask) -> list[NamedCriterion]:
+    """Return the criteria that a task's own texts or its column of codes name."""
+    row = task.row
+    # Versions from before plans had such a column lack it.
+    return named_criteria((row["task"], row["note"], row["requirement"]), row.get("criteria"))

@@ -49,6 +49,12 @@ class Clarified:
     reason: str
     person: str
     decided_at: datetime
+    # The plan's words then; None in versions from before they were kept.
+    wording: str | None = None
+
+    def is_about(self, deadline: str | None) -> bool:
+        """Tell whether a deadline still has the words that were clarified."""
+        return self.wording is None or self.wording.split() == (deadline or "").split()
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,13 +101,19 @@ def clarifications(con: duckdb.DuckDBPyConnection) -> list[Clarified]:
     """Return what deadlines were said to mean, in the order of deciding: the last one counts."""
     if not has_table(con, "task_deadline"):
         return []
-    rows = con.execute("SELECT * FROM task_deadline ORDER BY decided_at").fetchall()
-    return [
-        Clarified(set_, key, Named(*named), text, _deadline(*due), reason, person, at)
-        for set_, key, *named, text, kind, dates, starts, before, tentative, every, reason, person,
-        at in rows
-        for due in [(kind, dates, starts, before, tentative, every)]
-    ]  # fmt: skip
+    answer = con.execute("SELECT * FROM task_deadline ORDER BY decided_at")
+    names = [name for name, *_ in answer.description]
+    return [_clarified(dict(zip(names, row, strict=True))) for row in answer.fetchall()]
+
+
+def _clarified(row: dict) -> Clarified:
+    named = Named(row["area"], row["code"], row["task"])
+    said = (row[name] for name in ("reason", "person", "decided_at"))
+    # Versions from before the words were kept lack them.
+    words = row.get("wording")
+    return Clarified(
+        row["set"], row["task_key"], named, row["deadline"], deadline_of(row), *said, words
+    )
 
 
 def task_links(con: duckdb.DuckDBPyConnection) -> list[TaskLink]:

@@ -117,10 +117,13 @@ def _plan(name: str, rows: Sequence[dict], said: _Said, clock: Clock) -> Plan:
     named = [Named(one["area"], one["code"], one["task"]) for one in rows]
     known = dict(zip(keys_of(named), named, strict=True))
     of_task, orphans = _attached([one for one in said.reports if one.set == name], known)
+    worded = dict(zip(known, (one["deadline"] for one in rows), strict=True))
     clarified = {
         key: one
         for one in said.clarified
-        if one.set == name and (key := same_task(one.key, one.named, known))
+        if one.set == name
+        and (key := same_task(one.key, one.named, known))
+        and one.is_about(worded[key])
     }
     tasks = [
         _task(key, row, tuple(of_task.get(key, ())), clarified.get(key), clock, said.heirs)

@@ -13,6 +13,7 @@ from kpis.charts.theme import Theme
 from kpis.intake.forms import Forms
 from kpis.queries.figures import goals_at, units_at
 from kpis.queries.state import state
+from kpis.ui import unit_names
 from kpis.ui.concern_words import ConcernWords
 from kpis.ui.earlier import earlier_decisions
 from kpis.ui.link import Links
@@ -57,7 +58,8 @@ def slides(
     )
     source = t("present.source", moment=formats.moment(now.last_import, t.language))
     units = units_at(con, period=period)
-    pages = [_slide(con, goal, figure, units, catalogue, t, source) for goal, figure in shown]
+    looks = {"catalogue": catalogue, "t": t, "links": links, "source": source}
+    pages = [_slide(con, goal, figure, units, **looks) for goal, figure in shown]
     asked = {"period": period, "catalogue": catalogue, "forms": forms, "today": today}
     words = ConcernWords(catalogue, t, links, period)
     earlier = earlier_decisions(situation(con, **asked), words, source, now.illustrative)
@@ -70,31 +72,34 @@ def _slide(
     goal: Goal,
     figure: dict,
     units: pd.DataFrame,
+    *,
     catalogue: Catalogue,
     t: Words,
+    links: Links,
     source: str,
 ) -> SlideFacts:
-    indicator = catalogue.indicators[goal.indicator]
+    indicator = catalogue.indicator_at(goal.indicator, figure["period"])
     subject = {"indicator": goal.indicator, "org_unit": goal.subject}
     drawn = drawn_path(con, **subject, period=figure["period"])
     units = units[units["indicator"] == goal.indicator]
-    best, worst = _ends(units[units["rank"].notna()], catalogue, t)
+    best, worst = _ends(units[units["rank"].notna()], catalogue, t, links)
     return SlideFacts(
         title=t.code("present.finding", figure["status"], goal=t.own(indicator.short)),
         topic=" · ".join(filter(None, (goal.code, t.own(indicator.title)))),
         value=_amount(figure, "value", figure["decimals"], t),
         status=figure["status"],
         history=drawn,
-        aim=aim_of(drawn, indicator, t),
+        aim=aim_of(drawn, catalogue.indicators[goal.indicator], t),
         period=formats.period(figure["period"], t.language),
         source=source,
-        target=_amount(figure, "target", 0, t),
+        target=formats.goal(figure["target"], figure["unit"], t.language),
         expected=_amount(figure, "expected_now", figure["decimals"], t),
         gap=formats.signed(figure["gap"], figure["decimals"], t.language),
         sentence=explanation(t, figure),
         best=best,
         worst=worst,
         illustrative=bool(figure["illustrative"]),
+        why=links.why(goal.indicator, goal.subject, figure["period"]),
     )
 
 
@@ -103,15 +108,16 @@ def _amount(figure: dict, key: str, decimals: int, t: Words) -> str:
 
 
 def _ends(
-    units: pd.DataFrame, catalogue: Catalogue, t: Words
+    units: pd.DataFrame, catalogue: Catalogue, t: Words, links: Links
 ) -> tuple[list[RankedUnit], list[RankedUnit]]:
     """Return the best and the worst units of all levels, none of them twice."""
     ordered = units.sort_values("value", ascending=False).to_dict("records")
     named = [
         RankedUnit(
-            t.own(catalogue.org_units[one["org_unit"]].short),
+            unit_names.short(catalogue, one["org_unit"], t),
             formats.amount(one["value"], one["unit"], one["decimals"], t.language),
             one["status"],
+            links.why(one["indicator"], one["org_unit"], one["period"]),
         )
         for one in ordered
     ]

@@ -11,7 +11,10 @@ _GOALS = ("code", "indicator", "subject", "level", "target", "goal_due", "owner"
 
 def goals(catalogue: Catalogue, t: Words) -> str:
     """Return every goal: whose it is, how much by when, who owns it, on what basis."""
-    columns = [Column(t.code("column", one), one == "target") for one in _GOALS]
+    columns = [
+        Column(t.code("column", one), one == "target", one in ("code", "goal_due", "owner"))
+        for one in _GOALS
+    ]
     return table(columns, [_goal(one, catalogue, t) for one in catalogue.goals])
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 import streamlit as st
 
@@ -11,7 +12,7 @@ from kpis.charts.markup import escape
 from kpis.charts.markup import link as anchor
 from kpis.domain.periods import Period
 from kpis.queries import state
-from kpis.ui import answers, filters, link
+from kpis.ui import answers, filters, link, unit_names
 from kpis.words import Words, formats
 
 LEAST, MOST = 2, 6
@@ -53,9 +54,9 @@ def level(t: Words) -> str:
     )
 
 
-def units(catalogue: Catalogue, kind: str, period: str) -> list[str]:
-    """Return the units that the link names, of one level; else the first two of the level."""
-    there = [one.id for one in _of_level(catalogue, kind, period)]
+def units(catalogue: Catalogue, kind: str, day: date) -> list[str]:
+    """Return the units that the link names, of one level; else the first two that a day has."""
+    there = [one.id for one in _of_level(catalogue, kind, day)]
     named = [one for one in st.query_params.get(COMPARED, "").split(",") if one in there]
     named = list(dict.fromkeys(named))[:MOST]
     chosen = [*named, *(one for one in there if one not in named)][: max(len(named), LEAST)]
@@ -79,10 +80,12 @@ def against(t: Words, period: str) -> str:
     )
 
 
-def picker(catalogue: Catalogue, kind: str, chosen: Sequence[str], period: str, t: Words) -> str:
+def picker(
+    catalogue: Catalogue, kind: str, chosen: Sequence[str], period: str, day: date, t: Words
+) -> str:
     """Return every unit of the level as a link that takes it in, or leaves it out again."""
     parts = []
-    for one in _of_level(catalogue, kind, period):
+    for one in _of_level(catalogue, kind, day):
         within = one.id in chosen
         others = [unit for unit in chosen if unit != one.id]
         wanted = others if within else [*chosen, one.id]
@@ -90,14 +93,13 @@ def picker(catalogue: Catalogue, kind: str, chosen: Sequence[str], period: str, 
         links = link.links()
         href = links.to("compare", by="units", peers=kind, compared=",".join(wanted), period=period)
         mark = "✓ " if within else ""
-        inner = f"{mark}{escape(filters.unit_name(t, one) if one.valid_from else t.own(one.short))}"
+        inner = f"{mark}{escape(unit_names.short(catalogue, one.id, t))}"
         css = "k-pick k-picked" if within else "k-pick"
         parts.append(anchor(href if may else None, inner, css))
     told = t("compare.pick", least=LEAST, most=MOST)
     return f'<div class="k k-picks"><span>{escape(told)}</span>{"".join(parts)}</div>'
 
 
-def _of_level(catalogue: Catalogue, kind: str, period: str) -> list:
-    _, last = Period.parse(period).window(catalogue.calendar.cut_off_day)
-    there = [one for one in catalogue.units_of(UnitKind(kind)) if one.valid_on(last)]
+def _of_level(catalogue: Catalogue, kind: str, day: date) -> list:
+    there = [one for one in catalogue.units_of(UnitKind(kind)) if one.valid_on(day)]
     return there or list(catalogue.units_of(UnitKind(kind)))

@@ -10,7 +10,7 @@ from kpis.ui import unit_names
 from kpis.ui.comparing import Side
 from kpis.ui.side_by_side import finding, known_of
 from kpis.words import Words, formats
-from kpis.words.explaining import explanation
+from kpis.words.explaining import explanation, is_restated
 
 _NUMBERS = {
     "numerator": Kind.COUNT,
@@ -46,7 +46,7 @@ def workbook(
 
 def _row(figure: dict, catalogue: Catalogue, t: Words) -> dict[str, object]:
     return {
-        "indicator": t.own(catalogue.indicators[figure["indicator"]].title),
+        "indicator": t.own(catalogue.indicator_at(figure["indicator"], figure["period"]).title),
         "unit": unit_names.full(catalogue, figure["org_unit"], t),
         "period": formats.period(figure["period"], t.language),
         **{name: figure[name] for name in ("numerator", "denominator", "value", "target")},
@@ -57,8 +57,8 @@ def _row(figure: dict, catalogue: Catalogue, t: Words) -> dict[str, object]:
 
 def _status(figure: dict, t: Words) -> str:
     """Return a status; what others reported has none, and says what it was made of."""
-    moved = isinstance(figure.get("sources"), tuple)
-    return explanation(t, figure) if moved else t.code("status", figure["status"])
+    restated = is_restated(figure)
+    return explanation(t, figure) if restated else t.code("status", figure["status"])
 
 
 def _columns(t: Words) -> list[TableColumn]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from kpis.catalogue.loading import Catalogue
 from kpis.charts.attention import AttentionItem
 from kpis.domain.concerns import Cause, Concern
-from kpis.domain.decisions import Decision, outcome_of
+from kpis.domain.decisions import Decision, DecisionAction, outcome_of
 from kpis.queries.task_day import day_of
 from kpis.ui.link import Links
 from kpis.words import Words, formats
@@ -88,6 +88,11 @@ class ConcernWords:
             fallen = self.amount(Cause.FALLING, one.facts["fallen"], one.indicator)
             return self.t("concern.trend.fallen", size=fallen)
         decimals = self.catalogue.indicators[one.indicator].decimals
+        ahead = one.facts["gap_before"]
+        if ahead >= 0:
+            return self.t(
+                "concern.trend.new", size=self.amount(Cause.FALLING, ahead, one.indicator)
+            )
         if one.trend is None or round(one.trend, decimals) == 0:
             return ""
         by = self.amount(Cause.FALLING, abs(one.trend), one.indicator)
@@ -105,17 +110,20 @@ class ConcernWords:
         return self.t("concern.held_back", **facts, lowest=lowest)
 
     def _silent(self, one: Concern, facts: dict[str, str]) -> str:
-        goal = self.t.own(self.catalogue.indicators[one.facts["blurred"]].short)
+        goal = self._short(one.facts["blurred"])
         count = one.facts["indicators"]
         if not one.since:
             return self.t("concern.silent_always", **facts, goal=goal, count=count)
         return self.t("concern.silent", **facts, goal=goal, count=count)
 
     def _goal_name(self, one: Concern) -> str:
-        short = self.t.own(self.catalogue.indicators[one.indicator].short)
+        short = self._short(one.indicator)
         if one.org_unit == self.catalogue.province.id:
             return short
         return self.t("overview.goal_of_level", goal=short, level=self.unit(one.org_unit))
+
+    def _short(self, indicator: str) -> str:
+        return self.t.own(self.catalogue.indicator_at(indicator, self.period).short)
 
     def amount(self, cause: str, size: float, indicator: str) -> str:
         """Return a concern's size with what it counts: ``2,5 điểm``, ``3 kỳ liền``."""
@@ -132,8 +140,8 @@ class ConcernWords:
         )
 
     def said(self, decision: Decision) -> str:
-        """Return what was decided when, by which document or to whom."""
-        return self.t.code(
+        """Return what was decided when, by which document or to whom, and until when."""
+        said = self.t.code(
             "decision.noted",
             decision.action,
             day=formats.day(formats.here(decision.decided_at).date(), self.t.language),
@@ -141,6 +149,11 @@ class ConcernWords:
             unit=self.unit(decision.handed_to) if decision.handed_to else "",
             due=formats.day(decision.due_on, self.t.language),
             reason=decision.reason or "",
+        )
+        if decision.action is not DecisionAction.DIRECTED or decision.due_on is None:
+            return said
+        return self.t(
+            "decision.until", said=said, day=formats.day(decision.due_on, self.t.language)
         )
 
     def result(self, decision: Decision, now: Concern | None, *, known: bool = True) -> str:
@@ -158,7 +171,7 @@ class ConcernWords:
     def about(self, decision: Decision) -> str:
         """Return what a decision was about: a goal or a unit."""
         if decision.indicator in self.catalogue.indicators:
-            return self.t.own(self.catalogue.indicators[decision.indicator].short)
+            return self._short(decision.indicator)
         return self.unit(decision.org_unit)
 
     def href(self, one: Concern) -> str:

@@ -1,6 +1,5 @@
 """Everything that asks for a decision at a period, gathered from all that is known."""
 
-from collections import Counter
 from collections.abc import Iterator, Mapping
 from datetime import date
 
@@ -82,7 +81,6 @@ def _goal(goal: Goal, moved: Mapping, lag: Mapping | None, catalogue: Catalogue)
 def _silent(con: duckdb.DuckDBPyConnection, period: str, catalogue: Catalogue) -> Iterator[Concern]:
     """Yield one concern for each silent unit: the goal that its silence blurs most."""
     rows = silences(con, period=period, parents=[catalogue.province.id]).to_dict("records")
-    asked = Counter(one["org_unit"] for one in rows)
     found = {}
     for one in rows:
         indicator = catalogue.indicators[one["indicator"]]
@@ -90,7 +88,7 @@ def _silent(con: duckdb.DuckDBPyConnection, period: str, catalogue: Catalogue) -
         priority = rules.silence_priority(one["width"], indicator.margin, headline=headline)
         before = found.get(one["org_unit"])
         if one["width"] >= rules.LEAST_SILENCE and (not before or before.priority < priority):
-            facts = {"indicators": asked[one["org_unit"]], "blurred": indicator.id}
+            facts = {"indicators": one["unreported"], "blurred": indicator.id}
             unit = {"org_unit": one["org_unit"], "since": _text(one["last_period"])}
             found[one["org_unit"]] = Concern(
                 Cause.SILENT, one["width"], priority, **unit, facts=facts

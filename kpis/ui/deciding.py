@@ -10,7 +10,7 @@ from kpis.domain.concerns import Concern
 from kpis.errors import KpiError
 from kpis.intake import directing
 from kpis.queries.task_day import day_of
-from kpis.ui import answers, filters, link
+from kpis.ui import answers, link, unit_names
 from kpis.ui.chasing import read_day
 from kpis.ui.concern_words import ConcernWords
 from kpis.ui.plain import literal_facts
@@ -101,7 +101,7 @@ def _unit(concern: Concern, period: str, words: ConcernWords) -> str:
     return st.selectbox(
         words.t("decision.to"),
         [*first, *(one for one in units if one not in first)],
-        format_func=lambda one: filters.unit_name(words.t, catalogue.org_units[one]),
+        format_func=lambda one: unit_names.full(catalogue, one, words.t),
     )
 
 

@@ -1,4 +1,4 @@
-"""What stands under a goal's path: its units, its periods, or the cells it comes from."""
+"""What stands under a goal's path: its units, or its periods."""
 
 import duckdb
 import pandas as pd
@@ -8,7 +8,7 @@ from kpis.catalogue.loading import Catalogue
 from kpis.catalogue.model import Indicator, UnitKind
 from kpis.domain.lineage import Move
 from kpis.domain.periods import Period
-from kpis.queries import origins, restated
+from kpis.queries import restated
 from kpis.ui import (
     answers,
     filters,
@@ -17,15 +17,15 @@ from kpis.ui import (
     link,
     meaning,
     old_areas,
-    provenance,
     restating,
     takeaway,
     unit_names,
 )
 from kpis.ui.link import Links
+from kpis.ui.restated_account import kind_word
 from kpis.ui.tables import Cell, Column, Line, table
 from kpis.words import Words, formats
-from kpis.words.explaining import explanation
+from kpis.words.explaining import is_restated
 
 _NUMBERS = ("numerator", "denominator", "value", "expected", "gap")
 
@@ -44,7 +44,8 @@ def units(
         frame.chart(answers.ask(goal_story.units_of, **asked, **looks), view["title"])
     with numbers:
         frame.block(t("indicator.figures"), view["table"])
-        takeaway.button(restated.level_of_restated, asked, indicator, catalogue, t)
+        meant = catalogue.indicator_at(indicator.id, period)
+        takeaway.button(restated.level_of_restated, asked, meant, catalogue, t)
         undivided(indicator.id, period, catalogue, t, moves)
         if level in (UnitKind.DISTRICT, UnitKind.COMMUNE):
             old_areas.draw(indicator, period, catalogue, t)
@@ -67,7 +68,7 @@ def path(drawn: dict, title: str) -> None:
     asked = {name: drawn[name] for name in ("indicator", "org_unit", "moves")}
     asked["until"] = drawn["period"]
     catalogue, t = drawn["catalogue"], drawn["t"]
-    indicator = catalogue.indicators[drawn["indicator"]]
+    indicator = catalogue.indicator_at(drawn["indicator"], drawn["period"])
     takeaway.button(
         restated.path_restated, asked, indicator, catalogue, t, latest_first=True, key="_path"
     )
@@ -89,15 +90,8 @@ def periods(
     frame.block(t("indicator.periods"), told)
     if disagreeing := answers.ask(meaning.contradicted, **asked, t=t):
         frame.block(t("indicator.contradictions"), disagreeing)
-    takeaway.button(restated.path_restated, moved, indicator, catalogue, t, latest_first=True)
-
-
-def cells(indicator: Indicator, org_unit: str, period: str, catalogue: Catalogue, t: Words) -> None:
-    """Draw the cells a figure comes from."""
-    asked = {"indicator": indicator.id, "org_unit": org_unit, "period": period}
-    view = answers.ask(cells_view, **asked, catalogue=catalogue, t=t, links=link.links())
-    frame.block(view["title"], view["table"])
-    takeaway.cells(view["title"], asked, catalogue, t)
+    meant = catalogue.indicator_at(indicator.id, period)
+    takeaway.button(restated.path_restated, moved, meant, catalogue, t, latest_first=True)
 
 
 def units_view(
@@ -115,7 +109,8 @@ def units_view(
     asked = {"indicator": indicator, "level": level, "period": period}
     known = restated.level_of_restated(con, **asked, moves=moves)
     names = ("rank", "unit", *_NUMBERS, "status")
-    columns = [Column(t.code("column", one), one in ("rank", *_NUMBERS)) for one in names]
+    numbers = ("rank", *_NUMBERS)
+    columns = [Column(t.code("column", one), one in numbers, one == "status") for one in names]
     lines = [_unit(one, catalogue, t, links) for one in known.to_dict("records")]
     return {"title": filters.reaching(t, known, level), "table": table(columns, lines)}
 
@@ -134,29 +129,12 @@ def periods_view(
     asked = {"indicator": indicator, "org_unit": org_unit, "until": until}
     known = restated.path_restated(con, **asked, moves=moves)
     names = ("period", *_NUMBERS, "status")
-    columns = [Column(t.code("column", one), one in _NUMBERS) for one in names]
+    columns = [Column(t.code("column", one), one in _NUMBERS, one == "period") for one in names]
     lines = [
         Line([formats.period(one["period"], t.language), *_numbers(one, t), _status(one, t, links)])
         for one in known.iloc[::-1].to_dict("records")
     ]
     return table(columns, lines)
-
-
-def cells_view(
-    con: duckdb.DuckDBPyConnection,
-    *,
-    indicator: str,
-    org_unit: str,
-    period: str,
-    catalogue: Catalogue,
-    t: Words,
-    links: Links,
-) -> dict[str, str]:
-    """Return how many cells a figure comes from, and the cells."""
-    behind = origins.cells_behind(con, indicator=indicator, org_unit=org_unit, period=period)
-    count = formats.number(len(behind), 0, t.language)
-    markup = provenance.cells_table(behind, catalogue, t, links)
-    return {"title": t("provenance.title", count=count), "table": markup}
 
 
 def _unit(one: dict, catalogue: Catalogue, t: Words, links: Links) -> Line:
@@ -179,7 +157,6 @@ def _numbers(one: dict, t: Words) -> list[str]:
 
 
 def _status(one: dict, t: Words, links: Links) -> Cell:
-    if isinstance(one.get("sources"), tuple):
-        return Cell(explanation(t, one))
     href = links.why(one["indicator"], one["org_unit"], one["period"])
-    return Cell(t.code("status", one["status"]), href)
+    said = kind_word(one, t) if is_restated(one) else t.code("status", one["status"])
+    return Cell(said, href)

@@ -1,10 +1,11 @@
-"""What plans and scorecards in an upload say: tasks, criteria and printed sums as tables."""
+"""What plans, scorecards and rankings in an upload say: tasks, criteria, sums, places as tables."""
 
 from collections.abc import Iterable, Iterator
 from datetime import date
 
 from kpis.catalogue.definitions import Catalogue
 from kpis.intake.documents import Criterion, Task, Total
+from kpis.intake.published_rows import PublishedScore
 from kpis.intake.verdict import GivenTarget, Verdict
 from kpis.ui.tables import Column, Line, table
 from kpis.words import Words, formats
@@ -20,6 +21,23 @@ def documents(verdict: Verdict, t: Words) -> Iterator[tuple[str, str]]:
         yield t("document.criteria", count=len(verdict.criteria)), _criteria(verdict.criteria, t)
     if verdict.totals:
         yield t("document.totals"), _totals(verdict.totals, t)
+    if verdict.published:
+        title = t("document.published", count=len(verdict.published))
+        yield title, _published(verdict.published, title, t)
+
+
+def _published(rows: tuple[PublishedScore, ...], title: str, t: Words) -> str:
+    """Return a ranking's rows: units as printed, marked where the catalogue does not have them."""
+    points = ("appraised", "survey", "total")
+    columns = [Column(t.code("score.published_column", one), one not in ("unit", "grade"))
+               for one in ("rank", "unit", *points, "grade")]  # fmt: skip
+    lines = []
+    for one in rows:
+        place = f"{one.rank}/{one.ranked}" if one.rank is not None else formats.ABSENT
+        written = (formats.points(getattr(one, name), t.language) for name in points)
+        cells = [place, one.unit_name, *written, one.grade or ""]
+        lines.append(Line(cells, "" if one.org_unit else "note"))
+    return table(columns, lines, title)
 
 
 def _tasks(tasks: tuple[Task, ...], t: Words) -> str:
@@ -32,12 +50,15 @@ def _tasks(tasks: tuple[Task, ...], t: Words) -> str:
         t("document.deadline"),
         t("document.dates"),
     )
+    named = any(one.criteria for one in tasks)
+    titles += (t("document.to_win"),) if named else ()
     came_back = any(one.result or one.done_on for one in tasks)
     titles += (t("document.result"), t("document.done_on")) if came_back else ()
     lines = []
     for one in tasks:
         cells = (one.code, one.task, one.product, one.lead, one.partners, one.deadline)
         cells += (_days(one.due.dates, t),)
+        cells += (one.criteria,) if named else ()
         cells += (one.result, _days(one.done_on, t)) if came_back else ()
         lines.append(Line([cell or "" for cell in cells]))
     return table([Column(title) for title in titles], lines, t("document.tasks", count=len(tasks)))

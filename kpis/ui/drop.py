@@ -65,7 +65,7 @@ def show_effects(
         return moved
     count = formats.number(len(moved), 0, t.language)
     of_province = formats.number(len(province), 0, t.language)
-    st.subheader(t("upload.effects", count=count, province=of_province))
+    frame.block(t("upload.effects", count=count, province=of_province), "")
     for title, part, of_units in (
         (t("upload.effects_province"), province, False),
         (t("upload.effects_units"), units, True),
@@ -133,7 +133,7 @@ def _to_figures(
     for one in figures:
         chosen = {"indicator": one["indicator"], "period": one["period"], "of": one["org_unit"]}
         facts = {
-            "indicator": t.own((catalogue.indicators | catalogue.readings)[one["indicator"]].short),
+            "indicator": t.own(catalogue.indicator_at(one["indicator"], one["period"]).short),
             "unit": t.own(catalogue.org_units[one["org_unit"]].short),
             "period": formats.period(one["period"], t.language),
         }

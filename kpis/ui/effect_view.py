@@ -62,7 +62,7 @@ def _line(one: dict, catalogue: Catalogue, t: Words) -> Line:
     return Line(
         [
             t.own(catalogue.org_units[one["org_unit"]].short),
-            t.own((catalogue.indicators | catalogue.readings)[one["indicator"]].short),
+            t.own(catalogue.indicator_at(one["indicator"], one["period"]).short),
             formats.period(one["period"], t.language),
             amount("value_before"),
             amount("value"),

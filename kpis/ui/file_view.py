@@ -9,7 +9,7 @@ from kpis.intake.verdict import Severity, SheetReading, Verdict
 from kpis.ui.tables import Column, Line, table
 from kpis.words import Words, formats
 
-_COUNTS = ("new", "changed", "same", "errors", "warnings")
+_COUNTS = ("new", "changed", "same", "gone", "errors", "warnings")
 _SHORT = ("state", "form", "period")
 _SHEET = ("sheet", "form", "period", "unit", "rows")
 # A consolidated workbook names dozens of units: as many as fit a line, then how many more.
@@ -55,7 +55,7 @@ def _file(verdict: Verdict, catalogue: Catalogue, t: Words) -> Line:
     severities = [one.severity for one in verdict.findings]
     read = [one for one in verdict.sheets if not one.skipped]
     counts = (
-        *(changes.new, changes.changed, changes.same),
+        *(changes.new, changes.changed, changes.same, changes.gone),
         *(severities.count(Severity.ERROR), severities.count(Severity.WARNING)),
     )
     periods = dict.fromkeys(one.period for one in read if one.period)

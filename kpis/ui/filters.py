@@ -8,7 +8,7 @@ from kpis.catalogue.model import Indicator, OrgUnit, UnitKind
 from kpis.domain.periods import Period
 from kpis.errors import StoreEmpty
 from kpis.queries import state
-from kpis.ui import answers, link
+from kpis.ui import answers, link, unit_names
 from kpis.words import Words, formats
 
 ALL = "all"
@@ -33,29 +33,36 @@ def period(t: Words) -> str:
     )
 
 
-def indicator(t: Words, catalogue: Catalogue) -> str:
-    """Return the indicator to look at; the programme's first headline unless the link says."""
+def indicator(t: Words, catalogue: Catalogue, period: str, *, readings: bool = False) -> str:
+    """Return the indicator to look at; the programme's first headline unless the link says.
+
+    Each is called as it is defined for the period. With ``readings`` other formulas follow theirs.
+    """
+    known = [[one.id, *(other.id for other in one.alternative if readings)]
+             for one in catalogue.indicators.values()]  # fmt: skip
     return link.choice(
         "indicator",
         t("filter.indicator"),
-        list(catalogue.indicators),
+        [one for several in known for one in several],
         default=catalogue.programme.headline[0],
-        describe=lambda one: t.own(catalogue.indicators[one].title),
+        describe=lambda one: t.own(catalogue.indicator_at(one, period).title),
     )
 
 
 def org_unit(t: Words, catalogue: Catalogue) -> str:
     """Return the agency or district to look at, districts first, each level by alphabet."""
-    units = sorted(
-        catalogue.units_of(*REPORTING),
-        key=lambda one: (REPORTING.index(one.kind), formats.sort_key(unit_name(t, one))),
-    )
+
+    def place(one: OrgUnit) -> tuple:
+        name = unit_names.full(catalogue, one.id, t)
+        return REPORTING.index(one.kind), formats.sort_key(name)
+
+    units = sorted(catalogue.units_of(*REPORTING), key=place)
     return link.choice(
         "unit",
         t("filter.org_unit"),
         [one.id for one in units],
         default=units[0].id,
-        describe=lambda one: unit_name(t, catalogue.org_units[one]),
+        describe=lambda one: unit_names.full(catalogue, one, t),
     )
 
 
@@ -75,10 +82,8 @@ def row(count: int) -> list:
 
 def whose(t: Words, catalogue: Catalogue, indicator: str) -> str:
     """Return whose path to look at: the goal's own subject first, then groups, then units."""
-    one = catalogue.indicators[indicator]
-    subjects = dict.fromkeys(
-        goal.subject for goal in catalogue.goals if goal.indicator == indicator
-    )
+    one = catalogue.indicators[catalogue.whole_of(indicator)]
+    subjects = dict.fromkeys(goal.subject for goal in catalogue.goals if goal.indicator == one.id)
     units = catalogue.reporters_of(one)
     kinds = {unit.kind for unit in units}
     groups = [group.id for group in catalogue.units_of(UnitKind.GROUP) if group.members in kinds]
@@ -88,7 +93,7 @@ def whose(t: Words, catalogue: Catalogue, indicator: str) -> str:
         t("filter.whose"),
         options,
         default=options[0],
-        describe=lambda unit: unit_name(t, catalogue.org_units[unit]),
+        describe=lambda unit: unit_names.full(catalogue, unit, t),
     )
 
 
@@ -116,7 +121,7 @@ def bridge(t: Words) -> bool:
 
 def detail(t: Words, levels: list[str]) -> str:
     """Return what to show under a path: a level's units, figures, cells, or what it means."""
-    options = [*levels, "periods", "cells", "about"]
+    options = [*levels, "periods", "cells", "chain", "about"]
     return link.choice(
         "detail",
         t("filter.detail"),
@@ -139,8 +144,10 @@ def any_period(t: Words, catalogue: Catalogue) -> Period:
     ends = Period.parse(catalogue.programme.ends)
     quarters = [ends.earlier(count) for count in range(_quarters(catalogue))]
     latest = answers.ask(state.current_period) if answers.store().versions() else None
-    following = Period.parse(latest).earlier(-1) if latest else ends
-    default = following if following in quarters else ends
+    # Where no unit is left to report after the latest, as after the districts' end, that is meant.
+    wanted = [Period.parse(latest).earlier(-1), Period.parse(latest)] if latest else [ends]
+    fitting = (one for one in wanted if one in quarters and _reporting(catalogue, one))
+    default = next(fitting, ends)
     code = st.selectbox(
         t("filter.period"),
         [one.code for one in quarters],
@@ -150,6 +157,12 @@ def any_period(t: Words, catalogue: Catalogue) -> Period:
         key="template_period",
     )
     return Period.parse(code)
+
+
+def _reporting(catalogue: Catalogue, period: Period) -> bool:
+    """Tell whether any unit reports at a period's end."""
+    last = period.window(catalogue.calendar.cut_off_day)[1]
+    return any(one.valid_on(last) for one in catalogue.units_of(*REPORTING))
 
 
 def unit_or_all(t: Words, units: list[OrgUnit]) -> list[OrgUnit]:

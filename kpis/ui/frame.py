@@ -76,6 +76,14 @@ def top(filters: int) -> list:
     return st.columns([6 - filters, *[1.2] * filters], vertical_alignment="bottom")
 
 
+def stacked(*widths: float) -> list:
+    """Return places one under the other: the head's, then a line of places for the choices.
+
+    A page with several choices has its finding over its whole width. ``widths`` are shares.
+    """
+    return [st.container(), *st.columns(widths)]
+
+
 def head(t: Words, title: str, facts: str = "", illustrative: bool | None = None) -> None:
     """Draw a page's head: its finding as title, what it is about, how fresh and how real it is.
 
@@ -113,6 +121,11 @@ def block(title: str, markup: str, note: str = "") -> None:
     """Draw a part of a page under its own heading, with a line on where it comes from."""
     foot = f'<p class="note">{escape(note)}</p>' if note else ""
     st.html(f'<section class="block"><h2>{escape(title)}</h2>{markup}{foot}</section>')
+
+
+def note(text: str) -> None:
+    """Draw a line that says how to read what stands above it."""
+    st.html(f'<p class="note">{escape(text)}</p>')
 
 
 def chart(figure: go.Figure, alt: str) -> None:

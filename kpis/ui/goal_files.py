@@ -3,6 +3,8 @@
 import pandas as pd
 
 from kpis.catalogue.loading import Catalogue
+from kpis.domain.lineage import Move
+from kpis.queries.compared import side_by_side
 from kpis.queries.figures import goals_at
 from kpis.queries.restated import level_restated
 from kpis.ui import takeaway, unit_names
@@ -26,13 +28,20 @@ def of_province(title: str, period: str, catalogue: Catalogue, t: Words) -> None
     takeaway.figures(title, facts, goals_at, asked, catalogue, t, order)
 
 
-def of_unit(title: str, unit: str, period: str, catalogue: Catalogue, t: Words) -> None:
+def of_unit(
+    title: str, unit: str, period: str, catalogue: Catalogue, t: Words, moves: tuple[Move, ...] = ()
+) -> None:
     """Draw the button that takes every goal of one unit away, in the order of its page."""
     areas = [area.id for area in catalogue.programme.area]
     known = sorted(catalogue.indicators.values(), key=lambda one: areas.index(one.area))
-    asked = {"period": period, "subjects": tuple((one.id, unit) for one in known)}
+    place = {one.id: at for at, one in enumerate(known)}
+
+    def as_shown(rows: pd.DataFrame) -> pd.DataFrame:
+        return rows.sort_values("indicator", key=lambda ids: ids.map(place), kind="stable")
+
+    asked = {"org_units": (unit,), "periods": (period,), "moves": moves}
     facts = [unit_names.full(catalogue, unit, t), formats.period(period, t.language)]
-    takeaway.figures(title, facts, goals_at, asked, catalogue, t)
+    takeaway.figures(title, facts, side_by_side, asked, catalogue, t, as_shown)
 
 
 def of_level(title: str, asked: dict, order: tuple[str, ...]) -> None:

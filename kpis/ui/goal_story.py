@@ -85,8 +85,9 @@ def finding(indicator: Indicator, figure: dict | None, t: Words) -> str:
     return t("indicator.title", goal=goal, finding=told[0].lower() + told[1:])
 
 
-def definition(catalogue: Catalogue, indicator: Indicator, t: Words) -> str:
-    """Return an indicator's meaning, formula, legal basis, goals and owner."""
+def definition(catalogue: Catalogue, indicator: Indicator, period: str, t: Words) -> str:
+    """Return an indicator's meaning, formula, legal basis, goals, and its owner in a period."""
+    owner = catalogue.owner_on(indicator, catalogue.last_day(period))
     documents = [document_name(catalogue.documents[one], t) for one in indicator.documents]
     parent = catalogue.indicators.get(indicator.of_which or "")
     parts = {"numerator": indicator.numerator, "denominator": indicator.denominator}
@@ -100,7 +101,7 @@ def definition(catalogue: Catalogue, indicator: Indicator, t: Words) -> str:
             (t("indicator.measure"), t.code("measure", indicator.measure)),
             (t("indicator.documents"), "; ".join(documents)),
             (t("indicator.goal"), "; ".join(_wordings(catalogue, indicator, t))),
-            (t("indicator.owner"), t.own(catalogue.org_units[indicator.owner].name)),
+            (t("indicator.owner"), unit_names.full(catalogue, owner.id, t)),
         ]
     )
 
@@ -133,7 +134,7 @@ def standing_facts(figure: dict, t: Words, links: Links) -> str:
 def goal_asks(goal: Goal, indicator: Indicator, t: Words) -> str:
     """Return what a goal asks for: ``≥ 80 %``, ``40 – 60 %``, a fall of 20 % against 2021."""
     low, high = (
-        formats.amount(one, indicator.unit, 0, t.language) for one in (goal.target, goal.target_to)
+        formats.goal(one, indicator.unit, t.language) for one in (goal.target, goal.target_to)
     )
     sign = "≥" if goal.sign > 0 else "≤"
     if goal.kind is GoalKind.HOLD and goal.target is None:

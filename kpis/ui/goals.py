@@ -49,12 +49,12 @@ class Goals:
         if not figure:
             return None
         return CardFacts(
-            title=self.t.own(self.catalogue.indicators[indicator].short),
+            title=self.t.own(self.catalogue.indicator_at(indicator, self.period).short),
             href=self.href(goal),
             value=self.amount(figure, "value"),
             status=figure["status"],
             due=goal.due,
-            target=self.amount(figure, "target"),
+            target=formats.goal(figure["target"], figure["unit"], self.t.language),
             expected=self.amount(figure, "expected_now"),
             gap=self.points(figure["gap"], figure),
             on_last_period=self.points(figure["value"] - figure["before"], figure),
@@ -70,18 +70,18 @@ class Goals:
     def row(self, goal: Goal) -> GoalRow:
         """Return a goal's line of the table; without a figure it still says its target."""
         figure = self.figure(goal)
-        indicator = self.catalogue.indicators[goal.indicator]
+        indicator = self.catalogue.indicator_at(goal.indicator, self.period)
         known = {"code": goal.code, "title": self.name(goal), "href": self.href(goal)}
         known["full"] = self.t.own(indicator.title)
         if not figure:
-            target = formats.amount(goal.target, indicator.unit, 0, self.t.language)
+            target = formats.goal(goal.target, indicator.unit, self.t.language)
             return GoalRow(**known, value=formats.ABSENT, status="not_enough_data", target=target)
         sentence = explanation(self.t, figure)
         return GoalRow(
             **known,
             value=self.amount(figure, "value"),
             status=figure["status"],
-            target=formats.amount(figure["target"], figure["unit"], 0, self.t.language),
+            target=formats.goal(figure["target"], figure["unit"], self.t.language),
             expected=self.amount(figure, "expected_now"),
             gap=self.points(figure["gap"], figure),
             reaching=_share(figure["reaching"], figure["judged"]),
@@ -98,7 +98,7 @@ class Goals:
 
     def name(self, goal: Goal) -> str:
         """Return a goal's short name; with its level where the goal is not the whole province's."""
-        short = self.t.own(self.catalogue.indicators[goal.indicator].short)
+        short = self.t.own(self.catalogue.indicator_at(goal.indicator, self.period).short)
         if goal.subject == self.catalogue.province.id:
             return short
         level = self.t.own(self.catalogue.org_units[goal.subject].short)

@@ -41,7 +41,7 @@ def sentence(found: GoalOutlook, indicator: Indicator, t: Words) -> str:
         value=formats.amount(ahead.value, indicator.unit, indicator.decimals, t.language),
         low=formats.number(ahead.low, indicator.decimals, t.language),
         high=formats.amount(ahead.high, indicator.unit, indicator.decimals, t.language),
-        target=formats.amount(found.target, indicator.unit, indicator.decimals, t.language),
+        target=formats.goal(found.target, indicator.unit, t.language),
     )
 
 

@@ -46,6 +46,7 @@ def land(
             value=formats.amount(one["value"], one["unit"], one["decimals"], t.language),
             status=one["status"],
             href=links.to("unit", unit=one["org_unit"], period=period),
+            why=links.why(indicator, one["org_unit"], period),
             sentence=f"{t.own(catalogue.org_units[one['org_unit']].name)}. {explanation(t, one)}",
         )
         for one in chosen
@@ -53,7 +54,7 @@ def land(
     ]
     if not regions:
         return f"<p>{t('land.nothing')}</p>"
-    label = t.own(catalogue.indicators[indicator].title)
+    label = t.own(catalogue.indicator_at(indicator, period).title)
     return choropleth(regions, t, theme, label=label, on_globe=is_on_globe(shapes))
 
 

@@ -14,7 +14,7 @@ from kpis.ui import overall, unit_names
 from kpis.ui.link import Links
 from kpis.ui.overall import JUDGED, SHORT_OF_PATH
 from kpis.words import Words, formats
-from kpis.words.explaining import explanation
+from kpis.words.explaining import explanation, is_restated
 
 _NO_CELL = {"closed": CellKind.CLOSED, "not_applicable": CellKind.NOT_APPLICABLE}
 
@@ -53,7 +53,7 @@ def heat(
         for unit in ordered
     ]
     table = heat_table(heads, rows, t, caption=t.code("league.caption", level))
-    table += overall.note(places, level, period, catalogue, t, links)
+    table += overall.note(places, level, period, catalogue, t, links, moves)
     title = _title(figures, level, catalogue, t)
     return {"title": title, "table": table, "order": tuple(ordered)}
 
@@ -82,13 +82,14 @@ def tiles(
                 value=formats.amount(one["value"], one["unit"], one["decimals"], t.language),
                 status=one["status"],
                 href=links.to("unit", unit=unit.id, period=period),
+                why=links.why(indicator, unit.id, period),
                 sentence=f"{unit_names.full(catalogue, unit.id, t)}. {explanation(t, one)}",
             )
             for unit, one in placed
             if unit.tile_row is not None
         ],
         t,
-        label=t.own(catalogue.indicators[indicator].title),
+        label=t.own(catalogue.indicator_at(indicator, period).title),
     )
 
 
@@ -105,9 +106,12 @@ def _closed(figures: list[dict]) -> bool:
 def _head(
     catalogue: Catalogue, indicator: str, figures: pd.DataFrame, period: str, t: Words, links: Links
 ) -> HeatColumn:
-    targets = figures.loc[figures["indicator"] == indicator, "target"].dropna()
-    one = catalogue.indicators[indicator]
-    note = f"≥ {formats.amount(targets.iloc[0], one.unit, 0, t.language)}" if len(targets) else ""
+    known = figures[figures["indicator"] == indicator].dropna(subset=["target"])
+    one = catalogue.indicator_at(indicator, period)
+    note = ""
+    if len(known):
+        sign = "≥" if known["direction"].iloc[0] > 0 else "≤"
+        note = f"{sign} {formats.goal(known['target'].iloc[0], one.unit, t.language)}"
     href = links.to("indicator", indicator=indicator, period=period)
     return HeatColumn(t.own(one.short), t.own(one.title), href, note)
 
@@ -141,8 +145,7 @@ def cell(figure: dict | None, t: Words, links: Links | None = None) -> HeatCell:
     ``figure`` is a row of ``queries.figures``, or None where nothing is asked for.
     """
     drawn = _cell(figure, t)
-    # What others reported is accounted for at theirs.
-    if figure is None or links is None or isinstance(figure.get("sources"), tuple):
+    if figure is None or links is None:
         return drawn
     why = links.why(figure["indicator"], figure["org_unit"], figure["period"])
     return replace(drawn, href=why)
@@ -156,13 +159,19 @@ def _cell(figure: dict | None, t: Words) -> HeatCell:
     if figure["status"] in _NO_CELL:
         return HeatCell(kind=_NO_CELL[figure["status"]], sentence=sentence)
     if pd.isna(figure["value"]):
-        return HeatCell(kind=CellKind.MISSING, sentence=sentence)
+        return HeatCell(kind=_without_value(figure), sentence=sentence)
     text = formats.number(figure["value"], figure["decimals"], t.language)
     late = _days_late(figure)
     if late > 0:
         sentence = f"{sentence}. {t('league.late', days=late)}"
         return HeatCell(text, figure["status"], CellKind.LATE, sentence)
     return HeatCell(text, figure["status"], CellKind.VALUE, sentence)
+
+
+def _without_value(figure: dict) -> CellKind:
+    """Return how a figure without a value looks: nobody sent it, or it cannot be divided."""
+    divided = not is_restated(figure) or figure["undone"] == "silent"
+    return CellKind.MISSING if divided else CellKind.UNDIVIDED
 
 
 def _days_late(figure: dict) -> int:
@@ -180,6 +189,6 @@ def _title(figures: pd.DataFrame, level: str, catalogue: Catalogue, t: Words) ->
     if short.empty:
         return t.code("league.all_well", level)
     worst = short.idxmax()
-    goal = t.own(catalogue.indicators[worst].short)
+    goal = t.own(catalogue.indicator_at(worst, judged["period"].iloc[0]).short)
     count = int((judged["indicator"] == worst).sum())
     return t.code("league.title", level, goal=goal, short=int(short.max()), judged=count)

@@ -16,24 +16,22 @@ from kpis.words import Words, formats
 def show(t: Words, level: str) -> None:
     """Draw a level: its units against every goal, or one goal where the units lie on the map."""
     catalogue = answers.catalogue()
-    forms = _forms(catalogue, level)
-    head, *choices = frame.top(2)
+    head, *choices = frame.stacked(1.8, 4, 2.7, 3.5)
     with choices[0]:
         period = filters.period(t)
     with choices[1]:
-        form = filters.form(t, forms)
-    moves = restating.moves(t, catalogue, period)
+        form = filters.form(t, _forms(catalogue, level))
+    with choices[2]:
+        moves = restating.moves(t, catalogue, period)
     asked = {"level": level, "period": period, "catalogue": catalogue, "t": t, "moves": moves}
-    view = answers.ask(heat, **asked, links=link.links())
-    with head:
-        frame.head(t, view["title"], restating.told(moves, formats.period(period, t.language), t))
     if form == "table":
-        st.html(view["table"])
-        goal_files.of_level(view["title"], asked, view["order"])
-    elif form == "rank":
-        ranked(asked)
+        title = _table(asked)
     else:
-        _map(form, asked)
+        with choices[3]:
+            chosen = filters.indicator(t, catalogue, period)
+        title = ranked(asked, chosen) if form == "rank" else _map(form, asked, chosen)
+    with head:
+        frame.head(t, title, restating.told(moves, formats.period(period, t.language), t))
 
 
 def _forms(catalogue: Catalogue, level: str) -> tuple[str, ...]:
@@ -43,21 +41,30 @@ def _forms(catalogue: Catalogue, level: str) -> tuple[str, ...]:
     return ("table", "rank", *(["map"] if placed else []), *(["land"] if bounded else []))
 
 
-def _map(form: str, asked: dict) -> None:
-    """Draw one goal on the map, the same figures as a table beside it."""
+def _table(asked: dict) -> str:
+    """Draw the units against every goal; return the finding."""
+    view = answers.ask(heat, **asked, links=link.links())
+    st.html(view["table"])
+    goal_files.of_level(view["title"], asked, view["order"])
+    return view["title"]
+
+
+def _map(form: str, asked: dict, chosen: str) -> str:
+    """Draw one goal on the map, the same figures as a table beside it; return the finding."""
     t, catalogue = asked["t"], asked["catalogue"]
+    indicator = catalogue.indicator_at(chosen, asked["period"])
     left, right = st.columns([1, 1])
+    wanted = {**asked, "indicator": chosen, "links": link.links()}
+    view = answers.ask(details.units_view, **wanted)
     with left:
-        indicator = filters.indicator(t, catalogue)
-        chosen = {**asked, "indicator": indicator, "links": link.links()}
-        view = answers.ask(details.units_view, **chosen)
         if form == "map":
-            drawn = answers.ask(tiles, **chosen)
+            drawn = answers.ask(tiles, **wanted)
         else:
-            drawn = answers.ask(land, **chosen, theme=frame.theme())
-        frame.block(view["title"], drawn)
+            drawn = answers.ask(land, **wanted, theme=frame.theme())
+        frame.block(t.own(indicator.title), drawn)
     with right:
         frame.block(t("indicator.figures"), view["table"])
-        wanted = {name: asked[name] for name in ("level", "period", "moves")}
-        wanted["indicator"] = indicator
-        takeaway.button(level_of_restated, wanted, catalogue.indicators[indicator], catalogue, t)
+        taken = {name: wanted[name] for name in ("indicator", "level", "period", "moves")}
+        takeaway.button(level_of_restated, taken, indicator, catalogue, t)
+        details.undivided(chosen, asked["period"], catalogue, t, asked["moves"])
+    return t("indicator.title", goal=t.own(indicator.short), finding=view["title"])

@@ -52,6 +52,7 @@ def changes(rows: pd.DataFrame, title: str, wanted: str, t: Words) -> None:
                 "moment": [formats.moment(one, t.language) for one in rows["made_at"]],
                 "who": rows["person"],
                 "action": [t.code("action", one) for one in rows["action"]],
+                "files": [", ".join(one) for one in rows["files"]],
                 "reason": rows["why"],
             }
         )

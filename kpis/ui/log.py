@@ -18,8 +18,10 @@ LISTS = ("files", "changes")
 _SUBMISSION = (
     *("file", "form", "period", "cells", "received", "stored", "person", "reason", "state"),
 )
-_CHANGE = ("number", "moment", "who", "action", "reason")
-_SHORT = ("received", "stored", "moment", "number")
+_CHANGE = ("number", "moment", "who", "action", "files", "reason")
+# Of many files stored together the first tell which they were.
+_MOST_FILES = 3
+_SHORT = ("form", "period", "received", "stored", "moment", "number")
 # What is searched of a file and of a change.
 _SEARCHED = ("file", "person", "reason", "submission", "withdrawn_why", "person", "why")
 
@@ -122,12 +124,21 @@ def changes_table(changes: pd.DataFrame, t: Words) -> str:
                 formats.moment(one["made_at"], t.language),
                 one["person"],
                 t.code("action", one["action"]),
+                files(one["files"], t),
                 one["why"],
             ]
         )
         for one in changes.to_dict("records")
     ]
     return table(columns, lines)
+
+
+def files(names: Sequence[str], t: Words) -> str:
+    """Return the files of a change: all of them, or of many the first and how many more."""
+    more = len(names) - _MOST_FILES
+    if more <= 0:
+        return formats.listed(names, t.language)
+    return t("upload.files_more", files=", ".join(names[:_MOST_FILES]), count=more)
 
 
 def state(one: dict, t: Words) -> str:
@@ -150,7 +161,8 @@ def _submission(one: dict, t: Words, links: Links) -> Line:
         Cell(one["file"], links.to("history", submission=one["submission"])),
         ", ".join(one["forms"]),
         periods(one["periods"], t),
-        formats.number(one["cells"], 0, t.language),
+        # A plan or a scorecard holds tasks or criteria, not figures.
+        formats.number(one["cells"], 0, t.language) if one["cells"] else formats.ABSENT,
         formats.day(one["received_on"], t.language),
         formats.moment(one["stored_at"], t.language),
         one["person"],

@@ -15,8 +15,18 @@ from kpis.domain.occurrences import years_of
 from kpis.queries import lost_points as queries
 from kpis.queries.plan_names import plan_names
 from kpis.queries.point_tasks import PointTasks
+from kpis.queries.points_since import since
 from kpis.queries.tasks import plans_at
-from kpis.ui import answers, directive, frame, lost_view, score_forms, score_takeaway
+from kpis.ui import (
+    answers,
+    directive,
+    frame,
+    lost_owners,
+    lost_view,
+    score_forms,
+    score_takeaway,
+    takeaway,
+)
 from kpis.ui.link import Links
 from kpis.ui.score_choices import called, clock_of, score_links, set_facts, tasks_by_point, unit_of
 from kpis.words import Words
@@ -49,29 +59,33 @@ def drawn(
     links: Links,
 ) -> Drawn:
     """Return lost points of all units or one, in one of the ``VIEWS`` that list them."""
-    asked = {"set_": set_, "org_unit": unit_of(key)}
-    lost = _of(queries.lost_points(con, **asked), key)
-    owners = queries.lost_by_owner(con, **asked)
-    waiting = queries.waiting_for_others(con, set_=set_)
+    # Reckoning a block's cards takes long: once is enough for all that is drawn of them.
+    every = queries.lost_points(con, set_=set_)
+    lost = _of(every, key)
+    owners, waiting = queries.by_owner(lost), queries.waiting_in(every)
     name = called(unit_of(key), catalogue, t) if key else t("score.every_unit")
     title = lost_view.finding(lost, owners, name, tasks, set_, t)
     if view == "lonely":
         lost = lost[[not tasks.of(set_, code) for code in lost["code"]]]
-    heading, listed = _listed(view, lost, owners, set_, tasks, catalogue, t, links)
+    after = since(con, set_=set_)
+    heading, listed = _listed(view, lost, owners, set_, tasks, after, catalogue, t, links)
     return Drawn(
         title=title,
         heading=heading,
         listed=tall(listed),
-        owners=lost_view.owners_table(owners.head(8), t, lost_view.OWNERS_BRIEFLY),
-        waiting_title=lost_view.waiting_sentence(waiting, t) if len(waiting) else "",
-        waiting=lost_view.waiting_table(waiting, t) if len(waiting) else "",
+        owners=lost_owners.owners_table(owners.head(8), t, lost_owners.OWNERS_BRIEFLY),
+        waiting_title=lost_owners.waiting_sentence(waiting, t) if len(waiting) else "",
+        waiting=lost_owners.waiting_table(waiting, t) if len(waiting) else "",
         lost=lost,
     )
 
 
 def _of(lost: pd.DataFrame, key: str | None) -> pd.DataFrame:
-    """Return the points of the unit chosen; that without an id is asked for as all of them."""
-    return lost[lost["org_unit"].isna()] if key and unit_of(key) is None else lost
+    """Return the points of the unit chosen, which may be one without an id; all of none."""
+    if key is None:
+        return lost
+    unit = unit_of(key)
+    return lost[lost["org_unit"].isna() if unit is None else lost["org_unit"] == unit]
 
 
 def _listed(
@@ -80,17 +94,18 @@ def _listed(
     owners: pd.DataFrame,
     set_: str,
     tasks: PointTasks,
+    after: pd.DataFrame,
     catalogue: Catalogue,
     t: Words,
     links: Links,
 ) -> tuple[str, str]:
     """Return the list's heading and the list."""
     if view == "owners":
-        return t("lost.owners"), lost_view.owners_table(owners, t)
+        return t("lost.owners"), lost_owners.owners_table(owners, t)
     if view == "criteria":
-        return t("lost.criteria"), lost_view.criteria_table(lost, set_, tasks, t, links)
+        return t("lost.criteria"), lost_view.criteria_table(lost, set_, tasks, after, t, links)
     heading = t.code("lost.count", "lonely" if view == "lonely" else "points", count=len(lost))
-    return heading, lost_view.points_table(lost, set_, tasks, catalogue, t, links)
+    return heading, lost_view.points_table(lost, set_, tasks, after, catalogue, t, links)
 
 
 def shown(
@@ -112,20 +127,25 @@ def shown(
     if view == "answers":
         _answers(chosen, catalogue, t)
         return
-    left, right = st.columns([8, 5]) if view != "owners" else (st.container(), st.container())
-    with left:
-        note = t("lost.owners_note") if view == "owners" else t("lost.points_note")
-        frame.block(found.heading, found.listed, note)
-        title = t("lost.file", set=set_)
-        made = partial(score_takeaway.lost_workbook, title, found.lost, chosen, tasks, catalogue, t)
-        score_takeaway.button(title, made, t, "lost")
-    with right:
-        if view != "owners":
+    note = t.code("lost.note", view if view in ("owners", "criteria") else "points")
+    frame.block(found.heading, found.listed, note)
+    title = t("lost.file", set=set_)
+    made = partial(score_takeaway.lost_workbook, title, found.lost, chosen, tasks, catalogue, t)
+    takeaway.take(title, made, t, "lost")
+    _who_acts(view, found, t)
+    frame.block(t("lost.link_title"), "")
+    score_forms.point_form(chosen, found.lost, actor, catalogue, t)
+
+
+def _who_acts(view: str, found: Drawn, t: Words) -> None:
+    """Draw who answers for lost points, and beside them what waits for other bodies."""
+    left, right = st.columns(2)
+    if view != "owners":
+        with left:
             frame.block(t("lost.owners"), found.owners)
-        if found.waiting:
+    if found.waiting:
+        with right if view != "owners" else left:
             frame.block(found.waiting_title, found.waiting)
-        frame.block(t("lost.link_title"), "")
-        score_forms.point_form(chosen, found.lost, actor, catalogue, t)
 
 
 def _answers(chosen: Mapping, catalogue: Catalogue, t: Words) -> None:
@@ -137,4 +157,4 @@ def _answers(chosen: Mapping, catalogue: Catalogue, t: Words) -> None:
         st.info(t("lost.no_plan"), icon=":material/task:")
         return
     [plan] = answers.ask(plans_at, clock=clock, set_=(of_year or plans)[0])
-    directive.answers_of(chosen["set"], plan, catalogue, t)
+    directive.answers_of(chosen["set"], plan, clock, catalogue, t, score_links())

@@ -1,4 +1,4 @@
-"""Lost points on screen: each with who wins it back and by when, by owner, by criterion."""
+"""Lost points on screen: each with who wins it back and by when, and by criterion."""
 
 from collections.abc import Mapping, Sequence
 
@@ -6,20 +6,18 @@ import pandas as pd
 
 from kpis.catalogue.definitions import Catalogue
 from kpis.queries.point_tasks import PointTasks
+from kpis.queries.points_since import by_code
 from kpis.queries.tasks import PlanTask
 from kpis.ui.link import Links
+from kpis.ui.lost_owners import NUMBERS, SHORT
 from kpis.ui.score_card import is_late, task_href, task_title
 from kpis.ui.score_choices import OUTSIDE, called
 from kpis.ui.tables import Cell, Column, Line, table
+from kpis.ui.task_chain_view import since_briefly, year_of
 from kpis.words import Words, formats
 
-_POINTS = ("unit", "point", "lost", "recovery", "reason", "owner", "deadline", "task")
-OWNERS = ("owner", "criteria", "units", "lost", "own", "survey", "other_body", "due_on")
-# What of it fits beside another table.
-OWNERS_BRIEFLY = ("owner", "lost", "own", "due_on")
-_CRITERIA = ("code", "title", "units", "lost", "own", "other_body", "reason", "task")
-_WAITING = ("depends_on", "code", "title", "units", "lost")
-_NUMBERS = ("criteria", "units", "lost", "own", "survey", "other_body")
+_POINTS = ("unit", "point", "lost", "recovery", "reason", "owner", "deadline", "task", "since")
+_CRITERIA = ("code", "title", "units", "lost", "own", "other_body", "reason", "task", "since")
 
 
 def finding(
@@ -49,15 +47,41 @@ def finding(
 
 
 def points_table(
-    lost: pd.DataFrame, set_: str, tasks: PointTasks, catalogue: Catalogue, t: Words, links: Links
+    lost: pd.DataFrame,
+    set_: str,
+    tasks: PointTasks,
+    since: pd.DataFrame,
+    catalogue: Catalogue,
+    t: Words,
+    links: Links,
 ) -> str:
-    """Return lost points, what can be won back first; a point leads to trying it out."""
-    columns = [_column(one, t) for one in _POINTS]
-    lines = [
-        _point(one, tasks.of(set_, one["code"]), catalogue, t, links)
-        for one in lost.to_dict("records")
-    ]
-    return table(columns, lines, t("lost.points"))
+    """Return lost points, what can be won back first; a point leads to trying it out.
+
+    ``since`` as of ``points_since.since``: where there is a later scorecard, what it gives.
+    """
+    later = {(one["org_unit"], one["code"]): one for one in since.to_dict("records")}
+    lines = []
+    for one in lost.to_dict("records"):
+        line = _point(one, tasks.of(set_, one["code"]), catalogue, t, links)
+        more = [_later(later.get((one["org_unit"], one["code"])), t)] if later else []
+        lines.append(Line([*line.cells, *more], line.kind))
+    return table([_column(one, t) for one in _names(_POINTS, since)], lines, t("lost.points"))
+
+
+def _names(names: Sequence[str], since: pd.DataFrame) -> Sequence[str]:
+    """Return the columns of a table; what came since only where there is a later scorecard."""
+    return names if len(since) else names[:-1]
+
+
+def _later(one: Mapping | None, t: Words) -> str:
+    """Return a unit's points in the later scorecard, and what it has won since."""
+    if one is None:
+        return formats.ABSENT
+    given = f"{_p(one['later_given'], t)}/{_p(one['later_max'], t)}"
+    won = round(one["lost"] - one["later_lost"], 2)
+    sign = "+" if won > 0 else "−" if won < 0 else "±"
+    change = f"{sign}{_p(abs(won), t)}"
+    return t("lost.later", year=year_of(one["later_set"]), given=given, change=change)
 
 
 def _point(
@@ -93,71 +117,54 @@ def _task(tasks: Sequence[PlanTask], t: Words, links: Links) -> Cell:
     return Cell(f"{task_title(tasks[0], t)} {more}".strip(), task_href(tasks[0], links))
 
 
-def owners_table(owners: pd.DataFrame, t: Words, names: Sequence[str] = OWNERS) -> str:
-    """Return who answers for lost points, the most to win back first."""
-    lines = [Line([_of_owner(one, name, t) for name in names]) for one in owners.to_dict("records")]
-    return table([_column(one, t) for one in names], lines, t("lost.owners"))
+def criteria_table(
+    lost: pd.DataFrame,
+    set_: str,
+    tasks: PointTasks,
+    since: pd.DataFrame,
+    t: Words,
+    links: Links,
+) -> str:
+    """Return lost points by criterion, the most to win back first, and what they did since."""
+    later = by_code(since, set_)
+    parts = sorted((part for _, part in lost.groupby("code", sort=False)), key=_most_to_win)
+    lines = []
+    for part in parts:
+        code = part["code"].iloc[0]
+        line = _criterion(part, tasks.of(set_, code), t, links)
+        more = [since_briefly(later[code], t) if code in later else formats.ABSENT]
+        lines.append(Line([*line.cells, *(more if later else ())], line.kind))
+    return table([_column(one, t) for one in _names(_CRITERIA, since)], lines, t("lost.criteria"))
 
 
-def _of_owner(one: Mapping, name: str, t: Words) -> str:
-    if name == "owner":
-        return one[name] if isinstance(one[name], str) else t("lost.nobody")
-    if name == "due_on":
-        return formats.day(one[name] if pd.notna(one[name]) else None, t.language)
-    return str(one[name]) if name in ("criteria", "units") else _p(one[name], t)
+def _most_to_win(part: pd.DataFrame) -> tuple[float, float]:
+    return -_of_kind(part, "own"), -part["lost"].sum()
 
 
-def criteria_table(lost: pd.DataFrame, set_: str, tasks: PointTasks, t: Words, links: Links) -> str:
-    """Return lost points by criterion, the most to win back first."""
-    rows = []
-    for code, part in lost.groupby("code", sort=False):
-        split = {one: part.loc[part["recovery"] == one, "lost"].sum() for one in
-                 ("own", "other_body")}  # fmt: skip
-        reasons = part["reason"].dropna().value_counts()
-        reason = reasons.index[0] if len(reasons) else ""
-        rows.append((code, part, split, reason))
-    rows.sort(key=lambda one: (-one[2]["own"], -one[1]["lost"].sum()))
-    lines = [
-        Line(
-            [
-                code,
-                part["title"].iloc[0],
-                str(len(part)),
-                _p(part["lost"].sum(), t),
-                *(_p(one, t) for one in split.values()),
-                reason,
-                _task(found := tasks.of(set_, code), t, links),
-            ],
-            "error" if is_late(found) else "" if found else "warning",
-        )
-        for code, part, split, reason in rows
+def _of_kind(part: pd.DataFrame, kind: str) -> float:
+    return part.loc[part["recovery"] == kind, "lost"].sum()
+
+
+def _criterion(part: pd.DataFrame, tasks: Sequence[PlanTask], t: Words, links: Links) -> Line:
+    """Return what all units have lost at one criterion, with its commonest reason and its task."""
+    reasons = part["reason"].dropna().value_counts()
+    cells = [
+        part["code"].iloc[0],
+        _measured(part.iloc[0], links),
+        str(len(part)),
+        _p(part["lost"].sum(), t),
+        *(_p(_of_kind(part, one), t) for one in ("own", "other_body")),
+        reasons.index[0] if len(reasons) else "",
+        _task(tasks, t, links),
     ]
-    return table([_column(one, t) for one in _CRITERIA], lines, t("lost.criteria"))
+    return Line(cells, "error" if is_late(tasks) else "" if tasks else "warning")
 
 
-def waiting_table(waiting: pd.DataFrame, t: Words) -> str:
-    """Return what it costs all units together that another body has not acted."""
-    lines = [
-        Line([one["depends_on"], one["code"], one["title"], str(one["units"]), _p(one["lost"], t)])
-        for one in waiting.to_dict("records")
-    ]
-    return table([_column(one, t) for one in _WAITING], lines, t("lost.waiting"))
-
-
-def waiting_sentence(waiting: pd.DataFrame, t: Words) -> str:
-    """Return the finding about waiting: points and units, and the dearest cause."""
-    first = waiting.iloc[0]
-    return t(
-        "lost.waiting_title",
-        lost=_p(waiting["lost"].sum(), t),
-        body=first["depends_on"],
-        title=first["title"],
-        units=first["units"],
-    )
-
-
-def _column(name: str, t: Words) -> Column:
-    return Column(t.code("lost.column", name), name in _NUMBERS, name == "due_on")
+def _measured(one: Mapping, links: Links) -> str | Cell:
+    """Return a criterion's title, which leads to the indicator that decides its points."""
+    if not isinstance(one["indicator"], str):
+        return one["title"]
+    return Cell(one["title"], links.to("indicator", indicator=one["indicator"], detail="chain"))
 
 
 def _text(value: object) -> str:
@@ -166,3 +173,7 @@ def _text(value: object) -> str:
 
 def _p(value: float, t: Words) -> str:
     return formats.points(value, t.language)
+
+
+def _column(name: str, t: Words) -> Column:
+    return Column(t.code("lost.column", name), name in NUMBERS, name in SHORT)

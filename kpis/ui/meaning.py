@@ -5,10 +5,10 @@ import pandas as pd
 
 from kpis.catalogue.loading import Catalogue
 from kpis.catalogue.model import Indicator
-from kpis.domain.periods import Period
 from kpis.queries.contradictions import contradictions
 from kpis.queries.figures import figure_of, goals_at
-from kpis.ui.tables import Column, Line, facts, table
+from kpis.ui.link import Links
+from kpis.ui.tables import Cell, Column, Line, facts, table
 from kpis.words import Words, formats
 from kpis.words.explaining import arithmetic
 
@@ -18,11 +18,6 @@ _CHANGES = (
     ("before", "like_change", "like_units", "broken"),
     ("year_before", "like_year_change", "like_year_units", "year_broken"),
 )
-
-
-def of_time(catalogue: Catalogue, indicator: Indicator, period: str) -> Indicator:
-    """Return an indicator as it is defined for the reports of a period."""
-    return indicator.on(Period.parse(period).window(catalogue.calendar.cut_off_day)[1])
 
 
 def definitions(indicator: Indicator, t: Words) -> str:
@@ -52,13 +47,23 @@ def readings(
     period: str,
     catalogue: Catalogue,
     t: Words,
+    links: Links,
 ) -> str:
-    """Return a figure by the other formulas that are in use, each with where and why."""
+    """Return a figure by the other formulas that are in use, each with where and why.
+
+    Their names lead to where they are accounted for.
+    """
+    whole = catalogue.indicators[catalogue.whole_of(indicator)]
+    known = {one.id: t.own(one.reason) for one in whole.alternative}
+    reasons = {whole.id: known.get(indicator, ""), **known}
     lines = []
-    for one in catalogue.indicators[indicator].alternative:
-        figure = figure_of(con, indicator=one.id, org_unit=org_unit, period=period)
-        said = (figure and arithmetic(t, figure)) or t("explain.not_enough_data")
-        lines.append((t.own(one.short), f"{said}. {t.own(one.reason)}"))
+    for one, reason in reasons.items():
+        if one != indicator:
+            figure = figure_of(con, indicator=one, org_unit=org_unit, period=period)
+            said = (figure and arithmetic(t, figure)) or t("explain.not_enough_data")
+            name = t.own(catalogue.indicator_at(one, period).short)
+            told = ". ".join(filter(None, (said, reason)))
+            lines.append((Cell(name, links.why(one, org_unit, period)), told))
     return facts(lines)
 
 

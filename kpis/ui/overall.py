@@ -71,7 +71,13 @@ def change(unit: str, risen: Risen, t: Words) -> str:
 
 
 def note(
-    risen: Risen, level: str, period: str, catalogue: Catalogue, t: Words, links: Links
+    risen: Risen,
+    level: str,
+    period: str,
+    catalogue: Catalogue,
+    t: Words,
+    links: Links,
+    moves: tuple[Move, ...] = (),
 ) -> str:
     """Return what the ranks mean, who rose and who fell most since last year, and the way on."""
     up, down = extremes(risen[1])
@@ -83,6 +89,8 @@ def note(
                 for one in units
             )
             parts.append(f"{t(key)} {formats.listed(named, t.language)}.")
+    if moves:
+        parts.append(t("league.present"))
     told = escape(" ".join(parts))
     href = links.to("compare", by="units", peers=level, period=period)
     return f'<p class="note k">{told} {link(href, escape(t("league.compare")), "k-onward")}</p>'

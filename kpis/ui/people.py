@@ -12,7 +12,9 @@ from kpis.accounts.people import Person
 from kpis.accounts.record import Event, What
 from kpis.accounts.roles import Actor, Role
 from kpis.errors import KpiError
+from kpis.ui import frame
 from kpis.ui.plain import literal, literal_facts
+from kpis.ui.tables import Column, Line, table
 from kpis.words import Words
 from kpis.words.formats import ABSENT, moment
 
@@ -34,11 +36,8 @@ _CHANGES: dict[Change, Callable[[Actor, str], str | None]] = {
     Change.MAKE_OFFICER: partial(people.set_role, role=Role.OFFICER),
     Change.MAKE_ADMIN: partial(people.set_role, role=Role.ADMIN),
 }
-_TABLE = (
-    "<style>.accounts{width:100%;border-collapse:collapse;font-variant-numeric:tabular-nums}"
-    ".accounts th,.accounts td{padding:.4rem .6rem;text-align:left;vertical-align:top;"
-    "border-bottom:1px solid rgba(128,140,155,.35)}</style>"
-)
+# A machine of the older kind of network as the newer kind writes it.
+_OLDER_NETWORK = "::ffff:"
 
 
 def listed(t: Words) -> None:
@@ -46,7 +45,6 @@ def listed(t: Words) -> None:
     everybody = people.everybody()
     active = [one for one in everybody if one.enabled]
     admins = sum(one.role is Role.ADMIN for one in active)
-    st.write(t("people.intro", enabled=len(active), admins=admins))
     heads = [
         t("people.name"),
         t("people.full_name"),
@@ -55,14 +53,15 @@ def listed(t: Words) -> None:
         t("people.state"),
         t("people.last_seen"),
     ]
-    _table(heads, [_cells(t, one) for one in everybody])
+    title = t("people.intro", enabled=len(active), admins=admins)
+    frame.block(title, _table(heads, [_cells(t, one) for one in everybody]))
 
 
 def adding(t: Words, actor: Actor) -> None:
     """Draw the form for a new person; their one-time password is shown in this run only."""
     # A form sent by Enter says so in English under each field.
     with st.form("add-person", enter_to_submit=False):
-        st.subheader(t("people.add"))
+        frame.block(t("people.add"), "")
         name = st.text_input(t("people.name"), key="new-name")
         full_name = st.text_input(t("people.full_name"), key="new-full-name")
         email = st.text_input(t("people.email"), key="new-email", help=t("people.email_help"))
@@ -82,7 +81,7 @@ def changing(t: Words, actor: Actor) -> None:
     """Draw the form that changes a person."""
     everybody = {one.name: one for one in people.everybody()}
     with st.form("change-person", enter_to_submit=False):
-        st.subheader(t("people.change"))
+        frame.block(t("people.change"), "")
         name = st.selectbox(
             t("people.person"),
             list(everybody),
@@ -104,8 +103,6 @@ def changing(t: Words, actor: Actor) -> None:
 def recorded(t: Words) -> None:
     """Draw the latest lines of the record."""
     events = record.recent()
-    st.subheader(t("people.record"))
-    st.caption(t("people.record_intro", n=len(events)))
     heads = [
         t("people.at"),
         t("people.event"),
@@ -114,7 +111,8 @@ def recorded(t: Words) -> None:
         t("people.detail"),
         t("people.address"),
     ]
-    _table(heads, [_line(t, event) for event in events])
+    rows = _table(heads, [_line(t, event) for event in events])
+    frame.block(t("people.record"), rows, t("people.record_intro", n=len(events)))
 
 
 def _do(t: Words, name: str, what: str, change: Callable[[], str | None]) -> None:
@@ -154,16 +152,9 @@ def _line(t: Words, event: Event) -> list[str]:
         event.name or t("people.unknown_name"),
         event.by or ABSENT,
         detail or ABSENT,
-        event.address or ABSENT,
+        event.address.removeprefix(_OLDER_NETWORK) if event.address else ABSENT,
     ]
 
 
-def _table(heads: list[str], rows: list[list[str]]) -> None:
-    head = "".join(f'<th scope="col">{escape(one)}</th>' for one in heads)
-    body = "".join(
-        "<tr>" + "".join(f"<td>{escape(cell)}</td>" for cell in row) + "</tr>" for row in rows
-    )
-    st.html(
-        f"{_TABLE}<div style='overflow-x:auto'><table class='accounts'>"
-        f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>"
-    )
+def _table(heads: list[str], rows: list[list[str]]) -> str:
+    return table([Column(one) for one in heads], [Line(row) for row in rows])

@@ -16,18 +16,24 @@ from kpis.words import Words, formats
 
 _OWN = "ke-hoach-cchc"
 _QUARTERS = ("1", "2", "3", "4")
+_OPTION = ("task.plan_option", "task.plan_option_of")
 
 
 def plan_title(one: PlanName, catalogue: Catalogue, t: Words) -> str:
     """Return what a plan is called: a reform plan by unit and year, another by its file."""
+    return _called(one, catalogue, t, ("task.plan_own", "task.plan_of"))
+
+
+def _called(one: PlanName, catalogue: Catalogue, t: Words, names: tuple[str, str]) -> str:
+    """Return a plan's name: the province's own by the first message, a unit's by the second."""
     unit = catalogue.org_units.get(one.org_unit or "")
     if not (one.years and unit and one.set.startswith(_OWN)):
         return Path(one.file).stem
     first, last = one.years
     years = str(first) if first == last else f"{first}–{last}"
     if unit is catalogue.province:
-        return t("task.plan_own", years=years)
-    return t("task.plan_of", unit=t.own(unit.short), years=years)
+        return t(names[0], years=years)
+    return t(names[1], unit=t.own(unit.short), years=years)
 
 
 def plan(names: Sequence[PlanName], catalogue: Catalogue, t: Words) -> PlanName:
@@ -41,7 +47,8 @@ def plan(names: Sequence[PlanName], catalogue: Catalogue, t: Words) -> PlanName:
         t("task.plan"),
         list(known),
         default=(of_year or list(names))[0].set,
-        describe=lambda one: plan_title(known[one], catalogue, t),
+        # The year first: a narrow box cuts the end off.
+        describe=lambda one: _called(known[one], catalogue, t, _OPTION),
     )
     return known[chosen]
 

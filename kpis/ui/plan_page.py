@@ -7,9 +7,22 @@ import streamlit as st
 from kpis.catalogue.definitions import Catalogue
 from kpis.charts.task_marks import task_legend
 from kpis.domain.task_status import Clock, TaskStatus
-from kpis.queries.task_chain import links_of, lost_points
+from kpis.queries.points_since import Since, since_by_code
+from kpis.queries.stored_losses import lost_points
+from kpis.queries.task_chain import Linked, links_of
 from kpis.queries.tasks import Plan, PlanTask
-from kpis.ui import answers, directive, frame, link, plan_summary, sign_in, task_details, task_forms
+from kpis.ui import (
+    answers,
+    directive,
+    frame,
+    link,
+    plan_summary,
+    sign_in,
+    task_chain_view,
+    task_details,
+    task_forms,
+    unclear_deadlines,
+)
 from kpis.ui.plan_filters import Narrowing
 from kpis.ui.plan_links import plan_links
 from kpis.ui.plan_tasks import tasks_table
@@ -59,10 +72,16 @@ def tasks_shown(shown: str, tasks: Sequence[PlanTask], plan: Plan, clock: Clock,
 
 
 def sums(
-    tasks: Sequence[PlanTask], narrowing: Narrowing, clock: Clock, catalogue: Catalogue, t: Words
+    tasks: Sequence[PlanTask],
+    plan: Plan,
+    narrowing: Narrowing,
+    clock: Clock,
+    catalogue: Catalogue,
+    t: Words,
 ) -> None:
-    """Draw what is overdue, and how the tasks of each lead unit and area stand."""
+    """Draw what is unclear, what is overdue, and how the tasks of each lead and area stand."""
     links = plan_links()
+    unclear_deadlines.asked(plan, sign_in.person(), t, links)
     late = plan_summary.overdue(tasks, catalogue, t, links)
     frame.block(t("task.overdue"), late)
     units = plan_summary.by_lead(tasks, narrowing.unit, clock, catalogue, t, links)
@@ -81,12 +100,23 @@ def details(task: PlanTask, plan: Plan, period: str, catalogue: Catalogue, t: Wo
         frame.block(t("task.occurrences"), days)
     frame.block(t("task.reports"), task_details.history(task.reports, t))
     linked = answers.ask(links_of, plan=plan).get(task.key, ())
-    frame.block(t("task.chain"), task_details.chain(linked, catalogue, t))
+    markup = task_chain_view.chain(linked, _since(linked), catalogue, t, links)
+    frame.block(t("task.chain"), markup, t("task.chain_note") if linked else "")
     points = answers.ask(lost_points)
     frame.block(t("task.say_title"), "")
     task_forms.saying(task, period, points, sign_in.person(), t)
 
 
-def answering(plan: Plan, catalogue: Catalogue, t: Words) -> None:
+def _since(linked: Sequence[Linked]) -> dict[tuple[str, str], Since]:
+    """Return what became of the criteria that a task is linked to, by set and code."""
+    sets = dict.fromkeys(one.target_set for one in linked if one.target_set)
+    return {
+        (set_, code): found
+        for set_ in sets
+        for code, found in answers.ask(since_by_code, set_=set_).items()
+    }
+
+
+def answering(plan: Plan, clock: Clock, catalogue: Catalogue, t: Words) -> None:
     """Draw the answers to a directive: who lost which points, and what wins them back."""
-    directive.answers_shown(plan, catalogue, t)
+    directive.answers_shown(plan, clock, catalogue, t, plan_links())

@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 
 from kpis.catalogue.definitions import Catalogue
 from kpis.charts.attention import AttentionItem, attention
+from kpis.charts.markup import escape
 from kpis.charts.task_marks import TallyRow, tally_table, task_legend
 from kpis.domain.task_status import Clock, TaskStatus
 from kpis.domain.task_tally import Tally
@@ -91,6 +92,8 @@ def _facts(tally: Tally) -> list[str]:
 def overdue(tasks: Sequence[PlanTask], catalogue: Catalogue, t: Words, links: Links) -> str:
     """Return the overdue tasks, the longest first, each with its leads and days, as a list."""
     late = [one for one in tasks if one.standing.status is TaskStatus.OVERDUE]
+    if not late:
+        return f'<p class="note">{escape(t("task.none_late"))}</p>'
     late.sort(key=lambda one: -(one.standing.days or 0))
     return attention([_item(one, "off_track", catalogue, t, links) for one in late], t)
 

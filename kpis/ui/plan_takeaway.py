@@ -58,13 +58,14 @@ def _row(one: PlanTask, catalogue: Catalogue, t: Words) -> dict:
         "days": found.days,
         "done_on": max((each.progress.done_on for each in standing), default=None),
         "result": "\n".join(filter(None, products)),
+        "criteria": row.get("criteria"),
         "note": row["note"],
     }
 
 
 def _columns(t: Words) -> list[TableColumn]:
     kinds = {"due_on": Kind.DATE, "days": Kind.COUNT, "done_on": Kind.DATE}
-    names = (*_TEXTS, "due_on", "status", "days", "done_on", "result", "note")
+    names = (*_TEXTS, "due_on", "status", "days", "done_on", "result", "criteria", "note")
     return [
         TableColumn(
             one, t.code("task.sheet", one), kinds.get(one, Kind.TEXT), width=_WIDTHS.get(one, 14)

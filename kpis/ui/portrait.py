@@ -6,10 +6,13 @@ import pandas as pd
 from kpis.catalogue.loading import Catalogue
 from kpis.charts.bullet import bullet
 from kpis.charts.goal_table import GoalArea, GoalRow, goal_table
-from kpis.queries.figures import goals_at
+from kpis.domain.lineage import Move
+from kpis.queries.compared import side_by_side
+from kpis.ui import unit_names
 from kpis.ui.link import Links
+from kpis.ui.why import unknown
 from kpis.words import Words, formats
-from kpis.words.explaining import explanation
+from kpis.words.explaining import explanation, is_restated
 
 _WELL = ("met", "on_track")
 _JUDGED = (*_WELL, "behind", "off_track")
@@ -23,10 +26,11 @@ def portrait(
     catalogue: Catalogue,
     t: Words,
     links: Links,
+    moves: tuple[Move, ...] = (),
 ) -> dict[str, str]:
-    """Return the parts of a unit's page: ``title`` and ``goals``."""
-    subjects = tuple((one, unit) for one in catalogue.indicators)
-    figures = goals_at(con, period=period, subjects=subjects).to_dict("records")
+    """Return the parts of a unit's page: ``title``, ``goals``, and ``note``: why there are none."""
+    found = side_by_side(con, org_units=[unit], periods=[period], moves=moves)
+    figures = found.to_dict("records")
     known = {one["indicator"]: one for one in figures}
     areas = [
         GoalArea(
@@ -41,8 +45,9 @@ def portrait(
     ]
     due = catalogue.goals[0].due
     return {
-        "title": _title(figures, t.own(catalogue.org_units[unit].name), t),
-        "goals": goal_table(areas, t, caption=t("unit.goals"), due=due),
+        "title": _title(figures, unit_names.full(catalogue, unit, t), t),
+        "goals": goal_table(areas, t, caption=t("unit.goals"), due=due) if figures else "",
+        "note": "" if figures else unknown(unit, period, catalogue, t),
     }
 
 
@@ -52,18 +57,21 @@ def _title(figures: list[dict], name: str, t: Words) -> str:
         return t("unit.title_closed", unit=name)
     judged = sum(one in _JUDGED for one in statuses)
     if not judged:
-        return t("unit.title_silent", unit=name)
+        restated = [one for one in figures if is_restated(one)]
+        count = sum(pd.notna(one["value"]) for one in restated)
+        told = "unit.title_restated" if restated else "unit.title_silent"
+        return t(told, unit=name, count=count)
     return t("unit.title", unit=name, well=sum(one in _WELL for one in statuses), judged=judged)
 
 
 def _row(
     figure: dict, catalogue: Catalogue, unit: str, period: str, t: Words, links: Links
 ) -> GoalRow:
-    indicator = catalogue.indicators[figure["indicator"]]
+    indicator = catalogue.indicator_at(figure["indicator"], period)
     sentence = explanation(t, figure)
 
-    def amount(key: str, decimals: int = figure["decimals"]) -> str:
-        return formats.amount(figure[key], figure["unit"], decimals, t.language)
+    def amount(key: str) -> str:
+        return formats.amount(figure[key], figure["unit"], figure["decimals"], t.language)
 
     code = "" if pd.isna(figure["goal"]) or figure["goal"] == indicator.id else figure["goal"]
     return GoalRow(
@@ -73,7 +81,7 @@ def _row(
         href=links.to("unit", unit=unit, period=period, indicator=indicator.id),
         value=amount("value"),
         status=figure["status"],
-        target=amount("target", 0),
+        target=formats.goal(figure["target"], figure["unit"], t.language),
         expected=amount("expected_now"),
         gap=formats.signed(figure["gap"], figure["decimals"], t.language),
         bullet=bullet(

@@ -15,11 +15,11 @@ _NUMBERS = ("figure", "raw")
 _SHORT = ("unit", "period", "cell", "received")
 
 
-def item_name(item: str, catalogue: Catalogue, t: Words) -> str:
-    """Return an item's name: of a form's column, or of an indicator's part."""
+def item_name(item: str, period: str, catalogue: Catalogue, t: Words) -> str:
+    """Return an item's name: of a form's column, or of an indicator's part as it is then meant."""
     indicator, _, part = item.rpartition(".")
     if indicator in catalogue.indicators:
-        one = catalogue.indicators[indicator]
+        one = catalogue.indicator_at(indicator, period)
         return {"numerator": t.own(one.numerator), "denominator": t.own(one.denominator)}.get(
             part, t.own(one.short)
         )
@@ -43,7 +43,7 @@ def _line(one: dict, catalogue: Catalogue, t: Words, links: Links) -> Line:
             t.own(catalogue.org_units[one["org_unit"]].short),
             formats.period(one["period"], t.language),
             one["section"] if isinstance(one["section"], str) else "",
-            item_name(one["item"], catalogue, t),
+            item_name(one["item"], one["period"], catalogue, t),
             formats.number(one["value"], 0 if float(one["value"]).is_integer() else 2, t.language),
             one["raw"],
             Cell(one["file"], links.to("history", submission=one["submission"])),

@@ -1,6 +1,7 @@
 """A level's units on one goal in order, and how they have moved since earlier periods."""
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 import duckdb
 import pandas as pd
@@ -22,6 +23,20 @@ class Ranked:
     gained: tuple[dict[str, float], dict[str, float]]
     sign: int
 
+    @property
+    def decimals(self) -> int:
+        """The decimals of the figures; one more where different ranks would be written alike."""
+        ranked = [one for one in self.rows if one["org_unit"] in self.places]
+        usual = self.rows[0]["decimals"] if self.rows else 1
+        return usual if _told_apart(ranked, usual) else usual + 1
+
+
+def _told_apart(ranked: list[dict], decimals: int) -> bool:
+    return all(
+        a["rank"] == b["rank"] or round(a["value"], decimals) != round(b["value"], decimals)
+        for a, b in pairwise(ranked)
+    )
+
 
 def ranking(
     con: duckdb.DuckDBPyConnection,
@@ -38,6 +53,9 @@ def ranking(
         level_of_restated(con, **asked, period=one.code)
         for one in (here, here.earlier(), here.year_earlier())
     )
+    # Whoever is gone is no peer, unless the whole level is.
+    there = now[now["status"] != "closed"]
+    now = there if len(there) else now
     rows = now.astype(object).where(now.notna(), None).to_dict("records")
     sign = int(now["direction"].iloc[0]) if len(now) else 1
     peers = [
@@ -55,7 +73,7 @@ def _ranks(table: pd.DataFrame) -> dict[str, int]:
 
 
 def _gained(now: pd.DataFrame, past: pd.DataFrame, sign: int) -> dict[str, float]:
-    both = now.merge(past, on=["org_unit", "definition"], suffixes=("", "_before"))
+    both = now.merge(past, on=["org_unit", "series"], suffixes=("", "_before"))
     both = both.dropna(subset=["rank", "rank_before"])
     points = sign * (both["value"] - both["value_before"])
     return dict(zip(both["org_unit"], points.round(6), strict=True))

@@ -1,58 +1,63 @@
 """One goal's ranking within a level: ranks and how they moved, distances, what they are worth."""
 
-import streamlit as st
+from collections.abc import Sequence
+from functools import partial
 
 from kpis.catalogue.loading import Catalogue
+from kpis.charts.big_figures import tall
 from kpis.domain.peers import SMALL, Place, extremes, is_small
-from kpis.ui import answers, filters, frame, link
+from kpis.ui import answers, frame, link, unit_names
 from kpis.ui.link import Links
 from kpis.ui.overall import moved_told
 from kpis.ui.ranked import Ranked, ranking
 from kpis.ui.ranking_file import COLUMNS, workbook
 from kpis.ui.tables import Cell, Column, Line, facts, table
-from kpis.ui.takeaway import XLSX
+from kpis.ui.takeaway import take
 from kpis.words import Words, formats
 from kpis.words.explaining import explanation
 
 _TEXTS = ("unit", "status", "note")
+_MOST_NAMED = 3
 
 
-def ranked(asked: dict) -> None:
-    """Draw the ranking of one goal, who improved and who fell most, and the table to take away."""
+def ranked(asked: dict, chosen: str) -> str:
+    """Draw the ranking of one goal, who improved and who fell most; return the finding.
+
+    ``asked`` are the facts of ``restated.level_restated``, with catalogue and words.
+    """
     t, catalogue = asked["t"], asked["catalogue"]
-    (place,) = filters.row(1)
-    with place:
-        indicator = catalogue.indicators[filters.indicator(t, catalogue)]
+    indicator = catalogue.indicator_at(chosen, asked["period"])
     wanted = {name: asked[name] for name in ("level", "period", "moves")}
-    known = answers.ask(ranking, **wanted, indicator=indicator.id)
+    known = answers.ask(ranking, **wanted, indicator=chosen)
     title = _title(known, t.own(indicator.short), catalogue, t)
-    left, right = st.columns([3, 1])
-    with left:
-        looks = {"catalogue": catalogue, "t": t}
-        markup = ranking_table(known, **looks, links=link.links(), period=asked["period"])
-        frame.block(title, markup, t("rank.rules", small=SMALL))
-        st.download_button(
-            t("takeaway.xlsx"),
-            data=lambda: _file(known, title, asked["period"], **looks),
-            file_name=f"{formats.plain(t.own(indicator.short)).replace(',', '')}.xlsx",
-            mime=XLSX,
-            icon=":material/download:",
-        )
-    with right:
-        frame.block(t("rank.movers"), movers(known, catalogue, t))
+    looks = {"catalogue": catalogue, "t": t}
+    markup = ranking_table(known, **looks, links=link.links(), period=asked["period"])
+    frame.block(t.own(indicator.title), tall(markup), t("rank.rules", small=SMALL))
+    frame.block(t("rank.movers"), movers(known, catalogue, t))
+    made = partial(_file, known, title, asked["period"], **looks)
+    take(t.own(indicator.short), made, t, f"rank_{chosen}")
+    return title
 
 
 def _title(known: Ranked, goal: str, catalogue: Catalogue, t: Words) -> str:
     """Return the finding: who is best and who is last, or that nobody can be ranked."""
-    ends = [one for one in known.rows if one["org_unit"] in known.places]
-    if len(ends) < 2:
+    there = [one for one in known.rows if one["org_unit"] in known.places]
+    if len(there) < 2:
         return t("rank.nobody", goal=goal)
     best, last = (
-        f"{t.own(catalogue.org_units[one['org_unit']].short)} "
-        f"({formats.amount(one['value'], one['unit'], one['decimals'], t.language)})"
-        for one in (ends[0], ends[-1])
+        _sharing([one for one in there if one["rank"] == rank], catalogue, t)
+        for rank in (there[0]["rank"], there[-1]["rank"])
     )
     return t("rank.title", goal=goal, best=best, last=last)
+
+
+def _sharing(rows: Sequence[dict], catalogue: Catalogue, t: Words) -> str:
+    """Return who shares a place and with what figure; too many to be named are counted."""
+    value = formats.amount(rows[0]["value"], rows[0]["unit"], rows[0]["decimals"], t.language)
+    if len(rows) > _MOST_NAMED:
+        return t("rank.sharing", count=len(rows), value=value)
+    names = (t.own(catalogue.org_units[one["org_unit"]].short) for one in rows)
+    return f"{formats.listed(names, t.language)} ({value})"
 
 
 def ranking_table(known: Ranked, catalogue: Catalogue, t: Words, links: Links, period: str) -> str:
@@ -64,6 +69,8 @@ def ranking_table(known: Ranked, catalogue: Catalogue, t: Words, links: Links, p
     for one in known.rows:
         row = told(one, known, catalogue, t)
         row["unit"] = Cell(row["unit"], links.to("unit", unit=one["org_unit"], period=period))
+        why = links.why(one["indicator"], one["org_unit"], period)
+        row["status"] = Cell(row["status"], why)
         lines.append(Line([row[name] for name in COLUMNS]))
     return table(columns, lines)
 
@@ -78,18 +85,18 @@ def told(one: dict, known: Ranked, catalogue: Catalogue, t: Words) -> dict[str, 
         "rank": str(place.rank) if place else "",
         "rank_last": ranks[0],
         "rank_year": ranks[1],
-        "unit": filters.unit_name(t, catalogue.org_units[unit]),
-        "value": formats.amount(one["value"], one["unit"], decimals, t.language),
+        "unit": unit_names.full(catalogue, unit, t),
+        "value": formats.amount(one["value"], one["unit"], known.decimals, t.language),
         "on_last": points[0],
         "on_year": points[1],
-        "to_next": formats.number(place.to_next, decimals, t.language) if place else "",
+        "to_next": formats.number(place.to_next, known.decimals, t.language) if place else "",
         "to_median": formats.signed(place.to_median, decimals, t.language) if place else "",
         "status": t.code("status", one["status"]),
-        "note": _note(one, place, t),
+        "note": _note(one, place, known, t),
     }
 
 
-def _note(one: dict, place: Place | None, t: Words) -> str:
+def _note(one: dict, place: Place | None, known: Ranked, t: Words) -> str:
     """Return why a unit has no rank, on how few cases its figure rests, and whom it is like."""
     if place is None:
         return explanation(t, {**one, "denominator": _number(one["denominator"])})
@@ -98,10 +105,21 @@ def _note(one: dict, place: Place | None, t: Words) -> str:
         missing = formats.number(one["denominator"] - one["numerator"], 0, t.language)
         whole = formats.number(one["denominator"], 0, t.language)
         parts.append(t("rank.few", missing=missing, whole=whole))
-    best, worst = place.alike
-    if (best, worst) != (place.rank, place.rank):
-        parts.append(t("rank.alike", best=best, worst=worst))
+    if alike := _spans(place, known):
+        parts.append(t("rank.alike", ranks=alike))
     return "; ".join(parts)
+
+
+def _spans(place: Place, known: Ranked) -> str:
+    """Return the ranks that a place cannot be told from, neighbours together: ``1–4, 9``."""
+    given = sorted({one.rank for one in known.places.values()})
+    runs: list[list[int]] = []
+    for rank in place.alike:
+        if not runs or given.index(rank) != given.index(runs[-1][-1]) + 1:
+            runs.append([])
+        runs[-1].append(rank)
+    told = [one for one in runs if one != [place.rank]]
+    return ", ".join(f"{one[0]}–{one[-1]}" if len(one) > 1 else str(one[0]) for one in told)
 
 
 def _number(value: float | None) -> float:

@@ -55,7 +55,7 @@ def _row(one: Concern, now: Situation, chosen: Concern | None, words: ConcernWor
     return (
         f'<tr class="{"ours" if ours else ""}">'
         f'<td class="n">{escape(formats.number(one.priority, 2, t.language))}</td>'
-        f"<td>{link(item.href, escape(item.sentence))}</td>"
+        f'<td class="w">{link(item.href, escape(item.sentence))}</td>'
         f'<td class="s k-s-{item.status}">{icon(item.status)} '
         f"{escape(t.code('concern.cause', one.cause))}</td>"
         f'<td class="{"" if state else "s"}">{state}{link(href, escape(word))}</td></tr>'

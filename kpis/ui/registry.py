@@ -11,6 +11,7 @@ from kpis.settings import settings
 from kpis.ui import frame, link
 from kpis.ui.file_findings import show_findings
 from kpis.ui.file_view import sheets_table
+from kpis.ui.goal_story import document_name
 from kpis.ui.tables import Cell, Column, Line, facts, table
 from kpis.words import Words, formats
 
@@ -18,19 +19,22 @@ _FORMS = ("code", "title", "issuer", "basis", "in_force", "senders", "items")
 _ITEMS = ("item", "labels", "kind", "measure")
 
 
-def listed(forms: Forms, t: Words, links: link.Links) -> str:
+def listed(forms: Forms, catalogue: Catalogue, t: Words, links: link.Links) -> str:
     """Return every form and dated variant; each leads to what it reads."""
-    columns = [Column(t.code("column", one), one == "items") for one in _FORMS]
-    return table(columns, [_form(one, t, links) for one in forms])
+    columns = [
+        Column(t.code("column", one), one == "items", one in ("code", "in_force")) for one in _FORMS
+    ]
+    return table(columns, [_form(one, catalogue, t, links) for one in forms])
 
 
-def _form(form: Form, t: Words, links: link.Links) -> Line:
+def _form(form: Form, catalogue: Catalogue, t: Words, links: link.Links) -> Line:
+    document = catalogue.documents.get(form.document or "")
     return Line(
         [
             Cell(form.code, links.to("catalogue", part="forms", form=form.code)),
             t.own(form.title),
             t.own(form.issuer),
-            form.document or "",
+            document_name(document, t) if document else "",
             _in_force(form, t),
             formats.listed((t.code("level", one) for one in form.senders), t.language),
             str(len(form.column) + len(form.entry)),
@@ -52,13 +56,14 @@ def detail(form: Form, t: Words) -> str:
     lines = [_item(one, _labels(form, one.path), t) for one in form.column]
     lines += [_item(one, f"{one.code} {' · '.join(one.labels)}", t) for one in form.entry]
     columns = [Column(t.code("column", one)) for one in _ITEMS]
-    sums = [f"{one.whole} = {' + '.join([*one.parts, *one.maybe])}" for one in form.identity]
-    told = facts(
-        [
-            (t("catalogue.form_titles"), " · ".join(form.titles)),
-            (t("catalogue.form_sums"), "; ".join(sums)),
-        ]
-    )
+    named = form.headings.__getitem__
+    sums = [
+        f"{named(one.whole)} = {' + '.join(map(named, [*one.parts, *one.maybe]))}"
+        for one in form.identity
+    ]
+    labels = [t("catalogue.form_sums"), *[""] * len(sums)]
+    titles = (t("catalogue.form_titles"), " · ".join(form.titles))
+    told = facts([titles, *zip(labels, sums, strict=False)])
     return told + table(columns, lines)
 
 

@@ -11,7 +11,7 @@ from kpis.catalogue.unit_history import moves_until, origins_of, successions
 from kpis.domain.lineage import Move
 from kpis.domain.periods import Period
 from kpis.queries import state
-from kpis.ui import answers, filters, link, unit_names
+from kpis.ui import answers, link, unit_names
 from kpis.ui.tables import Column, Line, table
 from kpis.words import Words, formats
 
@@ -25,26 +25,27 @@ def moves(t: Words, catalogue: Catalogue, period: str) -> tuple[Move, ...]:
     """
     if not successions(catalogue):
         return ()
-    (place,) = filters.row(1)
-    with place:
-        view = link.choice(
-            "units",
-            t("units.view"),
-            (REPORTED, PRESENT),
-            default=REPORTED,
-            describe=lambda one: t.code("units.view", one),
-            draw=st.segmented_control,
-        )
-    return moves_until(catalogue, _present(catalogue, period)) if view == PRESENT else ()
+    view = link.choice(
+        "units",
+        t("units.view"),
+        (REPORTED, PRESENT),
+        default=REPORTED,
+        describe=lambda one: t.code("units.view", one),
+        draw=st.segmented_control,
+    )
+    return (
+        moves_until(catalogue, day_of_units(catalogue, period, now=True)) if view == PRESENT else ()
+    )
 
 
-def _present(catalogue: Catalogue, period: str) -> date:
-    """Return the day whose units are the present ones: never the machine's, but that of figures.
+def day_of_units(catalogue: Catalogue, period: str, *, now: bool) -> date:
+    """Return the day whose units are looked at: that of the reports, or ``now``.
 
-    It is the end of the latest period with enough reports, or of the one chosen if that is later.
+    Now is never the machine's day: it is the end of the latest period with enough reports, or of
+    the one chosen if that is later.
     """
-    codes = [period, *filter(None, [answers.ask(state.current_period)])]
-    return max(Period.parse(one).window(catalogue.calendar.cut_off_day)[1] for one in codes)
+    codes = [period, *filter(None, [answers.ask(state.current_period) if now else None])]
+    return max(catalogue.last_day(one) for one in codes)
 
 
 def told(moved: tuple[Move, ...], facts: str, t: Words) -> str:

@@ -12,7 +12,7 @@ from kpis.words.explaining import arithmetic, completeness, explanation
 
 RULES = (
     *("ratio", "missing", "periods", "path", "status", "progress", "kinds", "dated", "changes"),
-    *("bounds", "units", "exempt", "outlook", "replaced", "checked"),
+    *("bounds", "units", "restated", "exempt", "outlook", "replaced", "checked"),
     *("priority", "decided", "ranked"),
 )
 _COLUMNS = ("code", "indicator", "numerator", "denominator", "measure", "reporters", "basis")

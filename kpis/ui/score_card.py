@@ -12,7 +12,7 @@ from kpis.queries.tasks import PlanTask
 from kpis.ui.link import Links
 from kpis.words import Words, formats
 
-_TEXTS = ("reason", "solution", "evidence", "explanation", "note")
+_TEXTS = ("reason", "solution", "evidence", "explanation", "settled_reason", "note")
 
 
 def tree(
@@ -60,7 +60,15 @@ def _line(
         href=links.to("lost_points", show="what_if", moves=move) if move else None,
         marks=_marks(one, t) if leaf else (),
         told=_told(one, set_, tasks, catalogue, t, links) if leaf else (),
+        opens=_opens(one, links) if leaf else None,
     )
+
+
+def _opens(one: Mapping, links: Links) -> str | None:
+    """Return where a component is appraised; a row without a code cannot be."""
+    if one["code"].startswith("#"):
+        return None
+    return links.to("scorecard", show="appraise", part=one["code"])
 
 
 def _points(one: Mapping, name: str, *, leaf: bool, t: Words) -> str:
@@ -89,17 +97,20 @@ def _marks(one: Mapping, t: Words) -> list[Mark]:
     if one["state"] == "missing":
         found.append(Mark("not_enough_data", t("score.state.missing")))
     if _is_disputed(one):
-        facts = {
-            "claimed": formats.points(one["claimed"], t.language),
-            "appraised": formats.points(one["appraised"], t.language),
-        }
-        tone = {"open": "behind", "upheld": "met", "rejected": "closed"}[one["dispute"]]
-        found.append(Mark(tone, t.code("score.dispute", one["dispute"], **facts)))
+        tone = {"open": "behind", "upheld": "met", "partly": "on_track", "rejected": "closed"}
+        found.append(Mark(tone[one["dispute"]], dispute_told(one, t)))
     if isinstance(one["depends_on"], str):
         found.append(Mark("closed", t("score.waits_for", body=one["depends_on"])))
     if one["bonus"]:
         found.append(Mark("on_track", t("score.bonus")))
     return found
+
+
+def dispute_told(one: Mapping, t: Words) -> str:
+    """Return a dispute with all its figures: claimed, appraised, and settled where it is."""
+    names = ("claimed", "appraised", "settled")
+    facts = {name: formats.points(one[name], t.language) for name in names}
+    return t.code("score.dispute", one["dispute"], **facts)
 
 
 def _told(
@@ -154,7 +165,7 @@ def is_late(tasks: Sequence[PlanTask]) -> bool:
 
 
 def _whole(one: Mapping, t: Words) -> TreeLine:
-    names = {**{name: name for name in ("self", "appraised", "survey", "given", "lost")},
+    names = {**{name: name for name in POINTS},
              "max": "applicable"}  # fmt: skip
     points = {
         name: formats.points(one[key], t.language) if pd.notna(one[key]) else ""

@@ -7,6 +7,7 @@ import streamlit as st
 
 from kpis.catalogue.definitions import Catalogue
 from kpis.catalogue.heirs import heirs_on
+from kpis.domain.scorecards import Picture
 from kpis.domain.task_status import Clock
 from kpis.queries import criteria_sets
 from kpis.queries.point_tasks import NO_TASKS, PointTasks, point_tasks
@@ -18,7 +19,8 @@ from kpis.ui.filters import unit_name
 from kpis.ui.link import Links
 from kpis.words import Words, formats
 
-# The link's word for a card whose unit is none of the catalogue's.
+# The link's word for a card whose unit is none of the catalogue's; its printed name follows where
+# it was kept.
 OUTSIDE = "-"
 KEPT = ("set", "unit")
 
@@ -29,12 +31,15 @@ def score_links() -> Links:
     return Links((*link.links().carried, *kept))
 
 
-def known_sets(*, with_cards: bool = True) -> list[dict]:
-    """Return the criteria sets, newest first; those without any scorecard only on request."""
+def known_sets(*wanted: str) -> list[dict]:
+    """Return the criteria sets, newest first: all, or those that have anything of what is wanted.
+
+    That may be ``units`` (scorecards) and ``published`` (rankings).
+    """
     if not answers.store().versions():
         return []
     rows = answers.ask(criteria_sets.sets).to_dict("records")
-    return [one for one in rows if one["units"] or not with_cards]
+    return [one for one in rows if not wanted or any(one[name] for name in wanted)]
 
 
 def chosen_set(sets: Sequence[Mapping], t: Words) -> dict:
@@ -96,7 +101,9 @@ def unit_of(key: str | None) -> str | None:
 
 
 def called(unit: str | None, catalogue: Catalogue, t: Words, *, short: bool = False) -> str:
-    """Return a unit's name; who is none of the catalogue's is called so."""
+    """Return a unit's name; who is none of the catalogue's is called as the card prints it."""
+    if isinstance(unit, str) and unit.startswith(OUTSIDE) and unit != OUTSIDE:
+        return unit.removeprefix(OUTSIDE)
     found = catalogue.org_units.get(unit) if isinstance(unit, str) else None
     if found is None:
         return t("score.outside")
@@ -108,10 +115,9 @@ def view(options: Sequence[str], t: Words) -> str:
     return _one_of("show", t("score.show"), options, lambda one: t.code("score.show", one))
 
 
-def stage(t: Words) -> str:
-    """Return whether a card is shown as it was appraised, or as the unit itself scored it."""
-    options = ("appraised", "self")
-    return _one_of("stage", t("score.stage"), options, lambda one: t.code("score.stage", one))
+def picture(t: Words) -> str:
+    """Return how a card is looked at: as it counts, as appraised first, as the unit sees itself."""
+    return _one_of("stage", t("score.stage"), list(Picture), lambda one: t.code("score.stage", one))
 
 
 def rows(t: Words) -> str:

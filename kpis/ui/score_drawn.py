@@ -32,9 +32,11 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """A unit's finding, what was published of it, its figures and tree, its way down, its story."""
+    """A unit's finding, where it stands, what was published, its figures, way down and story."""
 
     title: str
+    standing: str
+    locked: bool
     published: str
     markup: str
     fall: go.Figure | None
@@ -72,7 +74,7 @@ def card(
     *,
     set_: str,
     org_unit: str | None,
-    before: bool,
+    picture: str,
     only_lost: bool,
     tasks: PointTasks,
     catalogue: Catalogue,
@@ -80,8 +82,8 @@ def card(
     links: Links,
     theme: Theme,
 ) -> Card:
-    """Return a unit's card, ``before`` its appraisal or after it."""
-    asked = {"set_": set_, "before": before}
+    """Return a unit's card in one of its pictures."""
+    asked = {"set_": set_, "picture": picture}
     whole = row_of(scoring.summary(con, **asked), org_unit)
     areas = score_views.areas(con, **asked)
     mine = areas[_is(areas, org_unit)]
@@ -94,6 +96,8 @@ def card(
     events = score_events.score_events(con, set_=set_, org_unit=org_unit)
     return Card(
         title=title,
+        standing=score_sentences.standing(whole, t),
+        locked=bool(whole["locked"]),
         published=score_sentences.published(whole, t),
         markup=_figures(whole, t) + tree,
         fall=score_falling.fall(steps, catalogue.criteria_sets.get(set_), t, theme),
@@ -127,6 +131,7 @@ def _figures(whole: Mapping, t: Words) -> str:
             BigFigure(t("score.change"), change),
             BigFigure(t("score.column.self"), written("self")),
             BigFigure(t("score.column.appraised"), written("appraised")),
+            BigFigure(t("score.column.settled"), written("settled")),
             BigFigure(t("score.column.survey"), written("survey")),
             BigFigure(t("score.column.lost"), written("lost")),
         ]

@@ -8,11 +8,12 @@ import streamlit as st
 from kpis.accounts.roles import Action, Actor, allowed
 from kpis.catalogue.definitions import Catalogue
 from kpis.errors import KpiError
-from kpis.exports.scorecard_template import scorecard_template
+from kpis.exports.scorecard_set import card_to_send, cards_to_send, set_name, units_of
 from kpis.intake import tasks_reporting
 from kpis.intake.score_locking import reopen
 from kpis.intake.tasks_reporting import TaskId
 from kpis.queries.plan_names import plan_names
+from kpis.queries.scorecards import reckoned
 from kpis.queries.tasks import plans_at
 from kpis.ui import answers
 from kpis.ui.plain import literal, literal_facts
@@ -22,18 +23,26 @@ from kpis.words import Words, formats
 
 
 def card_forms(
-    chosen: Mapping, unit: str | None, actor: Actor | None, catalogue: Catalogue, t: Words
+    chosen: Mapping,
+    unit: str | None,
+    actor: Actor | None,
+    catalogue: Catalogue,
+    t: Words,
+    *,
+    locked: bool,
 ) -> None:
-    """Draw the empty card to send out, and the form that opens an appraised one again."""
+    """Draw the card to send out, and the form that opens one again that is locked."""
     defined, named = catalogue.criteria_sets.get(chosen["set"]), catalogue.org_units.get(unit)
     if defined and named:
         st.download_button(
             t("score.take_template"),
-            data=lambda: scorecard_template(defined, named),
+            data=lambda: card_to_send(defined, named, answers.ask(reckoned, set_=defined.id)),
             file_name=f"{formats.plain(t.own(named.short))} {defined.year}.xlsx",
             mime=XLSX,
             icon=":material/edit_document:",
         )
+    if not locked:
+        return
     if not allowed(actor, Action.SEND_BACK):
         st.info(t("score.sign_in_first"), icon=":material/lock:")
         return
@@ -42,6 +51,21 @@ def card_forms(
         sent = st.form_submit_button(t("score.reopen"), icon=":material/lock_open:")
     if sent:
         _try(lambda: reopen(answers.house(), chosen["set"], unit, actor, reason), t)
+
+
+def cards_form(set_: str, catalogue: Catalogue, t: Words) -> None:
+    """Draw the cards of all units of a set to take away, each with what is known of it."""
+    defined = catalogue.criteria_sets.get(set_)
+    units = units_of(defined, catalogue) if defined else []
+    if not units:
+        return
+    st.download_button(
+        t("score.take_templates", count=len(units)),
+        data=lambda: cards_to_send(defined, catalogue, answers.ask(reckoned, set_=set_)),
+        file_name=set_name(defined),
+        mime="application/zip",
+        icon=":material/folder_zip:",
+    )
 
 
 def point_form(

@@ -7,14 +7,23 @@ import streamlit as st
 
 from kpis.accounts.roles import Actor
 from kpis.catalogue.definitions import Catalogue
+from kpis.domain.scorecards import Picture
 from kpis.queries import score_views, scoring
 from kpis.queries.provisional import provisional, provisional_score
-from kpis.ui import answers, frame, score_drawn, score_forms, score_takeaway
+from kpis.ui import (
+    answers,
+    frame,
+    score_drawn,
+    score_forms,
+    score_published,
+    score_takeaway,
+    takeaway,
+)
 from kpis.ui import score_provisional as points_now
 from kpis.ui.score_choices import called, score_links, set_facts, tasks_by_point, unit_of
 from kpis.words import Words, formats
 
-VIEWS = ("units", "card", "provisional", "set")
+VIEWS = ("units", "card", "appraise", "provisional", "set")
 
 
 def nothing(t: Words) -> None:
@@ -23,9 +32,19 @@ def nothing(t: Words) -> None:
     st.info(t("score.how_to_load"), icon=":material/upload_file:")
 
 
+def no_cards(chosen: Mapping, head: object, t: Words) -> None:
+    """Say that of a set only a published ranking is known, no scorecard."""
+    with head:
+        frame.head(t, t("score.no_cards"), set_facts(chosen, t), illustrative=False)
+    st.info(t("score.how_to_load"), icon=":material/upload_file:")
+
+
 def block(chosen: Mapping, catalogue: Catalogue, head: object, t: Words) -> None:
-    """Draw a block: units by areas with their places, and self-scoring against appraisal."""
+    """Draw a block: units by areas with their places, self-scoring, and what was published."""
     set_ = chosen["set"]
+    if not chosen["units"]:
+        score_published.alone(chosen, catalogue, head, t)
+        return
     looks = {"catalogue": catalogue, "t": t, "links": score_links()}
     drawn = answers.ask(score_drawn.block, set_=set_, named=_block(chosen, t), **looks)
     with head:
@@ -36,9 +55,12 @@ def block(chosen: Mapping, catalogue: Catalogue, head: object, t: Words) -> None
         tables = (answers.ask(one, set_=set_) for one in (scoring.summary, score_views.areas))
         return score_takeaway.block_workbook(drawn.title, *tables, chosen, catalogue, t)
 
-    score_takeaway.button(drawn.title, made, t, "block")
+    with st.container(horizontal=True):
+        takeaway.take(drawn.title, made, t, "block")
+        score_forms.cards_form(set_, catalogue, t)
     if drawn.gap:
         frame.block(drawn.gap_title, drawn.gap)
+    score_published.beside(set_, catalogue, t)
 
 
 def card(
@@ -53,15 +75,16 @@ def card(
 ) -> None:
     """Draw one unit's card: its figures, the tree, the way down to the score, its story.
 
-    ``asked`` names set and stage; ``rows`` is ``lost`` for those alone that lost points.
+    ``asked`` names set and picture; ``rows`` is ``lost`` for those alone that lost points.
     """
     tasks = tasks_by_point(chosen, catalogue)
     looks = {"catalogue": catalogue, "t": t, "links": score_links(), "theme": frame.theme()}
     asked |= {"org_unit": unit_of(key)}
     drawn = answers.ask(score_drawn.card, **asked, only_lost=rows == "lost", tasks=tasks, **looks)
     with head:
-        stage = t("score.stage.self") if asked["before"] else ""
-        facts = " · ".join(filter(None, (set_facts(chosen, t), stage, drawn.published)))
+        usual = asked["picture"] == Picture.FINAL
+        seen = drawn.standing if usual else t.code("score.stage", asked["picture"])
+        facts = " · ".join(filter(None, (set_facts(chosen, t), seen, drawn.published)))
         frame.head(t, drawn.title, facts, illustrative=drawn.illustrative)
 
     def made() -> bytes:
@@ -71,13 +94,13 @@ def card(
     left, right = st.columns([8, 5])
     with left:
         st.html(drawn.markup)
-        score_takeaway.button(drawn.title, made, t, "card")
+        takeaway.take(drawn.title, made, t, "card")
     with right:
         if drawn.fall:
             frame.block(drawn.fall_told, "")
             frame.chart(drawn.fall, drawn.fall_told)
         frame.block(t("score.story"), drawn.story)
-        score_forms.card_forms(chosen, unit_of(key), actor, catalogue, t)
+        score_forms.card_forms(chosen, unit_of(key), actor, catalogue, t, locked=drawn.locked)
 
 
 def points_by_figures(
@@ -106,7 +129,7 @@ def points_by_figures(
     drawn = points_now.provisional_table(found, catalogue, t, score_links())
     frame.block(t("score.provisional"), drawn, t("score.provisional_note"))
     title = t("score.provisional_file", unit=name, period=formats.period(period, t.language))
-    score_takeaway.button(
+    takeaway.take(
         title,
         partial(points_now.provisional_workbook, title, found, catalogue, t),
         t,

@@ -20,7 +20,9 @@ def provisional_table(rows: pd.DataFrame, catalogue: Catalogue, t: Words, links:
 
     ``rows`` as of ``provisional``.
     """
-    columns = [Column(t.code("score.column", one), one in NUMBERS) for one in COLUMNS]
+    columns = [
+        Column(t.code("score.column", one), one in NUMBERS, one == "code") for one in COLUMNS
+    ]
     lines = [_line(one, catalogue, t, links) for one in rows.to_dict("records")]
     return table(columns, lines, t("score.provisional"))
 

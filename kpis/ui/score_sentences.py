@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 import pandas as pd
 
+from kpis.domain.scorecards import Stage
 from kpis.ui.tables import Column, Line, table
 from kpis.words import Words, formats
 
@@ -14,7 +15,7 @@ def unit_title(name: str, one: Mapping, areas: pd.DataFrame, t: Words) -> str:
     ``one`` is a row of ``scoring.summary``, ``areas`` the unit's rows of ``score_views.areas``.
     """
     if pd.isna(one["score"]):
-        return t("score.title_missing", unit=name, count=int(one["missing"]))
+        return _so_far(name, one, t)
     parts = [t("score.points_of", score=_p(one["score"], t), max=_p(one["max"], t))]
     if grade := one[f"grade_{t.language}"]:
         parts.append(t("score.graded", grade=grade.lower()))
@@ -26,6 +27,16 @@ def unit_title(name: str, one: Mapping, areas: pd.DataFrame, t: Words) -> str:
         return told
     worst = lost.loc[lost["lost"].idxmax()]
     return t("score.title", finding=told, area=worst["title"], lost=_p(worst["lost"], t))
+
+
+def _so_far(name: str, one: Mapping, t: Words) -> str:
+    """Return what a card comes to without what it lacks: appraised points, or the unit's own."""
+    facts = {"unit": name, "count": int(one["missing"])}
+    for kind in ("settled", "appraised", "self"):
+        if pd.notna(one[kind]):
+            points = _p(one[kind], t)
+            return t.code("score.title_so_far", kind, points=points, **facts)
+    return t("score.title_missing", **facts)
 
 
 def block_title(block: str, table_: pd.DataFrame, names: Mapping[str, str], t: Words) -> str:
@@ -70,6 +81,12 @@ def needed_sentence(one: Mapping, counted: str, t: Words) -> str:
     return t.code("score.need", kind, **facts, count=count, whole=whole)
 
 
+def standing(one: Mapping, t: Words) -> str:
+    """Return where a card stands: how far it is judged, and whether it is locked."""
+    open_again = one["stage"] != Stage.SELF and not one["locked"]
+    return t.code("score.standing", "reopened" if open_again else one["stage"])
+
+
 def published(one: Mapping, t: Words) -> str:
     """Return what was published of a card, to stand beside ours; nothing where nothing was."""
     rank, ranked = one["published_rank"], one["published_ranked"]
@@ -89,23 +106,28 @@ def published(one: Mapping, t: Words) -> str:
 
 def events_table(events: pd.DataFrame, t: Words) -> str:
     """Return the story of a card: every file and reopening, oldest first."""
-    names = ("at", "what", "person", "reason", "file")
+    names = ("at", "what", "reason")
     lines = [
         Line(
             [
-                formats.moment(one["at"].to_pydatetime(), t.language),
-                _event(one, t),
-                *(_text(one[name]) for name in ("person", "reason", "file")),
+                f"{formats.moment(one['at'].to_pydatetime(), t.language)} · {one['person']}",
+                " · ".join(filter(None, (_event(one, t), _text(one["file"])))),
+                _text(one["reason"]),
             ],
             "note" if one["counts"] else "warning" if one["withdrawn"] else "",
         )
         for one in events.to_dict("records")
     ]
-    return table([Column(t.code("score.event_column", one), short=one == "at") for one in names],
-                 lines)  # fmt: skip
+    return table([Column(t.code("score.event_column", one)) for one in names], lines)
 
 
 def _event(one: Mapping, t: Words) -> str:
+    if one["kind"] == "locked":
+        return t.code("score.locked", one["stage"])
+    if one["kind"] not in ("file", "reopened"):
+        points = formats.points(one["points"], t.language)
+        facts = {"item": one["code"], "points": points, "body": one["body"]}
+        return t.code("score.marked", one["kind"], **facts)
     kind = "reopened" if one["kind"] == "reopened" else one["stage"]
     marks = [t.code("score.event", kind)]
     marks += [t("score.event_counts")] if one["counts"] else []

@@ -12,7 +12,7 @@ from kpis.domain.judging import rule_text
 from kpis.exports.criteria_workbook import criteria_workbook
 from kpis.intake.criteria_workbook import read_criteria_workbook
 from kpis.settings import settings
-from kpis.ui import frame, proposal
+from kpis.ui import frame, proposal, score_forms
 from kpis.ui.score_choices import set_facts
 from kpis.ui.tables import Column, Line, facts, table
 from kpis.ui.takeaway import XLSX
@@ -77,7 +77,7 @@ def _from(percent: object, t: Words) -> str:
 
 
 def _tree(defined: CriteriaSet, catalogue: Catalogue, t: Words) -> str:
-    columns = [Column(t.code("score.column", one), one == "max") for one in _COLUMNS]
+    columns = [Column(t.code("score.column", one), one == "max", one == "code") for one in _COLUMNS]
     lines = [_line(one, defined, catalogue, t) for one in defined.parts]
     return table(columns, lines, t("score.set_view"))
 
@@ -114,6 +114,7 @@ def _workbook(defined: CriteriaSet, actor: Actor | None, catalogue: Catalogue, t
         mime=XLSX,
         icon=":material/download:",
     )
+    score_forms.cards_form(defined.id, catalogue, t)
     if not allowed(actor, Action.MANAGE_CATALOGUE):
         st.info(t("score.sign_in_to_edit"), icon=":material/lock:")
         return

@@ -1,28 +1,26 @@
 """Scorecards to take away as workbooks: a unit's card, a block, lost points."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 import pandas as pd
-import streamlit as st
 
 from kpis.catalogue.definitions import Catalogue
 from kpis.exports.workbook import Kind, TableColumn, table_workbook
 from kpis.queries.point_tasks import PointTasks
 from kpis.ui.score_card import task_title
 from kpis.ui.score_choices import called
-from kpis.ui.takeaway import XLSX
-from kpis.words import Words, formats
+from kpis.words import Words
 
 _WIDE = {"title": 56, "unit": 36, "reason": 40, "solution": 40, "tasks": 46, "evidence": 32}
 _DATES = ("due_on",)
 _COUNTS = ("rank", "rank_change", "missing", "disputed", "published_rank")
 _CARD = (
-    *("code", "title", "max", "self", "appraised", "survey", "claimed", "given", "lost", "state"),
-    *("dispute", "reason", "solution", "evidence", "explanation", "owner", "deadline"),
+    *("code", "title", "max", "self", "appraised", "claimed", "settled", "survey", "given", "lost"),
+    *("state", "dispute", "reason", "solution", "evidence", "explanation", "owner", "deadline"),
     *("depends_on", "tasks"),
 )
 _BLOCK = (
-    *("rank", "unit", "score", "max", "grade", "self", "appraised", "survey", "lost"),
+    *("rank", "unit", "score", "max", "grade", "self", "appraised", "settled", "survey", "lost"),
     *("before", "change", "rank_change", "missing", "disputed", "published_score"),
     *("published_rank", "published_grade"),
 )
@@ -33,18 +31,6 @@ _LOST = (
 _TEXTS = {"unit", "code", "title", "area", "grade", "published_grade", "state", "dispute"}
 _TEXTS |= {"reason", "solution", "evidence", "explanation", "owner", "deadline", "depends_on"}
 _TEXTS |= {"tasks", "recovery"}
-
-
-def button(title: str, made: Callable[[], bytes], t: Words, key: str) -> None:
-    """Draw the button that takes a table away; the file is made on pressing."""
-    st.download_button(
-        t("takeaway.xlsx"),
-        data=made,
-        file_name=f"{formats.plain(title)}.xlsx".replace("/", "-"),
-        mime=XLSX,
-        icon=":material/download:",
-        key=f"take_{key}",
-    )
 
 
 def card_workbook(

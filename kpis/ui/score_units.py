@@ -13,11 +13,12 @@ from kpis.ui.score_choices import OUTSIDE, called
 from kpis.ui.tables import Cell, Column, Line, table
 from kpis.words import Words, formats
 
+_COUNTED = ("higher", "lower")
 # The three upper thresholds of a set's grades tint its cells; these where it has none. They are
 # those that Kiên Giang's results of 2017 were graded by (Quyết định 1066/QĐ-UBND, 7/5/2018).
 _USUAL = (Decimal(90), Decimal(80), Decimal(65))
 _TONES = ("met", "on_track", "behind", "off_track")
-_GAP = ("unit", "self", "appraised", "gap", "higher", "lower", "most")
+_GAP = ("unit", "self", "appraised", "gap", "final", "won", "higher", "lower", "most")
 
 
 def thresholds(defined: CriteriaSet | None) -> tuple[Decimal, ...]:
@@ -148,25 +149,24 @@ def _bands(steps: Sequence[Decimal], t: Words) -> list[tuple[str, str]]:
 
 def gap_table(gaps: pd.DataFrame, catalogue: Catalogue, t: Words, links: Links) -> str:
     """Return how far units' own points lie above those appraised, the widest first."""
-    numbers = ("self", "appraised", "gap", "higher", "lower")
-    columns = [Column(t.code("score.gap", one), one in numbers) for one in _GAP]
-    return table(columns, [_gap(one, catalogue, t, links) for one in gaps.to_dict("records")])
+    heard = (gaps["won"] != 0).any()
+    names = [one for one in _GAP if heard or one not in ("final", "won")]
+    columns = [Column(t.code("score.gap", one), one not in ("unit", "most")) for one in names]
+    rows = gaps.to_dict("records")
+    return table(columns, [Line([_gap(one, name, catalogue, t, links) for name in names])
+                           for one in rows])  # fmt: skip
 
 
-def _gap(one: Mapping, catalogue: Catalogue, t: Words, links: Links) -> Line:
-    points = (formats.points(one[name], t.language) for name in ("self", "appraised"))
-    href = links.to("scorecard", unit=_key(one["org_unit"]), show="card", stage="self")
-    most = f"{one['most_code']} {one['most_title']}" if one["most"] else formats.ABSENT
-    return Line(
-        [
-            Cell(called(one["org_unit"], catalogue, t, short=True), href),
-            *points,
-            signed(one["gap"], t),
-            str(one["higher"]),
-            str(one["lower"]),
-            f"{most} ({signed(one['most'], t)})" if one["most"] else most,
-        ]
-    )
+def _gap(one: Mapping, name: str, catalogue: Catalogue, t: Words, links: Links) -> str | Cell:
+    if name == "unit":
+        href = links.to("scorecard", unit=_key(one["org_unit"]), show="card", stage="self")
+        return Cell(called(one["org_unit"], catalogue, t, short=True), href)
+    if name == "most":
+        most = f"{one['most_code']} {one['most_title']} ({signed(one['most'], t)})"
+        return most if one["most"] else formats.ABSENT
+    if name in ("gap", "won"):
+        return signed(one[name], t)
+    return str(one[name]) if name in _COUNTED else formats.points(one[name], t.language)
 
 
 def signed(points: float, t: Words) -> str:

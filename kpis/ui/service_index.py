@@ -15,6 +15,8 @@ from kpis.ui import answers
 from kpis.words import Words, formats
 
 LEVELS = (UnitKind.COMMUNE, UnitKind.DISTRICT, UnitKind.AGENCY)
+# Our province among all provinces, where a ranking of them came in.
+NATION = "province"
 
 
 @dataclass(frozen=True)

@@ -54,15 +54,29 @@ def bands(results: Results, level: str, t: Words) -> str:
     return table(columns, lines)
 
 
-def heat(results: Results, level: str, t: Words, links: Links) -> str:
+def heat(results: Results, level: str, t: Words) -> str:
     """Return a level's units by components, the highest total first."""
     index, ranks, before = results.index, results.ranks(level), results.ranks_before(level)
-    heads = [HeatColumn(t("service.total"), note=_of(index.best, t))]
-    heads += [HeatColumn(t.own(one.title), note=_of(one.best, t)) for one in index.component]
-    rows = [_row(one, results, ranks, before, t, links) for one in results.of(level)]
-    keys = [(_tint(index, at), t.own(one.title)) for at, one in enumerate(index.band)]
+    rows = [_row(one, results, ranks, before, t) for one in results.of(level)]
     caption = t("service.units", level=t.code("level", level))
-    return heat_table(heads, rows, t, caption=caption, bands=keys)
+    return heat_table(head_columns(index, t), rows, t, caption=caption, bands=band_keys(index, t))
+
+
+def head_columns(index: ServiceIndex, t: Words) -> list[HeatColumn]:
+    """Return the columns of points: the total, then each component, with their maxima."""
+    parts = [HeatColumn(t.own(one.title), note=_of(one.best, t)) for one in index.component]
+    return [HeatColumn(t("service.total"), note=_of(index.best, t)), *parts]
+
+
+def band_keys(index: ServiceIndex, t: Words) -> list[tuple[str, str]]:
+    """Return the bands with their tints, the best first."""
+    return [(_tint(index, at), t.own(one.title)) for at, one in enumerate(index.band)]
+
+
+def cells_of(one: Scored, index: ServiceIndex, t: Words) -> list[HeatCell]:
+    """Return one row's points under ``head_columns``."""
+    parts = [_cell(one, index, place, t) for place in range(len(index.component))]
+    return [_total(one, index, t), *parts]
 
 
 def to_take(results: Results, level: str, t: Words) -> None:
@@ -114,18 +128,15 @@ def _row(
     ranks: dict[str, int],
     before: dict[str, int],
     t: Words,
-    links: Links,
 ) -> HeatRow:
     unit, rank = results.catalogue.org_units[one.unit], ranks.get(one.unit)
     change = None
     if rank and one.unit in before:
         change = formats.signed(before[one.unit] - rank, 0, t.language)
-    cells = [_total(one, results.index, t)]
-    cells += [_cell(one, results.index, place, t) for place in range(len(results.index.component))]
     return HeatRow(
         title=t.own(unit.short),
         full=t.own(unit.name),
-        cells=cells,
+        cells=cells_of(one, results.index, t),
         rank=str(rank or ""),
         change=change,
     )

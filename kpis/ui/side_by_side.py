@@ -39,8 +39,8 @@ def comparison(
     columns.append(HeatColumn(t("compare.difference"), t.code("compare.difference", _what(sides))))
     rows = [
         HeatRow(
-            title=t.own(catalogue.indicators[one].short),
-            full=t.own(catalogue.indicators[one].title),
+            title=t.own(catalogue.indicator_at(one, sides[-1].period).short),
+            full=t.own(catalogue.indicator_at(one, sides[-1].period).title),
             href=links.to("compare", **_link(sides), indicator=one),
             cells=[
                 *(cell(known.get((one, side)), t, links) for side in sides),
@@ -75,7 +75,7 @@ def panels(
     for indicator in indicators:
         for unit in units:
             of = paths[(paths["indicator"] == indicator) & (paths["org_unit"] == unit)]
-            one = catalogue.indicators[indicator]
+            one = catalogue.indicator_at(indicator, until)
             title = t.own(one.short) if several else unit_names.short(catalogue, unit, t)
             target = of["target"].iloc[-1] if len(of) else None
             marked = steps if several else ()
@@ -119,10 +119,10 @@ def _column(
 def gap(figures: Sequence[dict | None], sides: Sequence[Side]) -> float | None:
     """Return the difference in points: the widest among units, the later less the earlier period.
 
-    None where fewer than two figures are there, and between figures of two definitions.
+    None where fewer than two figures are there, and between figures that may not be joined.
     """
     known = [one for one in figures if one and not pd.isna(one["value"])]
-    if len(known) < 2 or any(a["definition"] != b["definition"] for a, b in pairwise(known)):
+    if len(known) < 2 or any(a["series"] != b["series"] for a, b in pairwise(known)):
         return None
     values = [one["value"] for one in known]
     if _what(sides) == "periods":
@@ -147,10 +147,11 @@ def finding(known: dict, sides: Sequence[Side], catalogue: Catalogue, t: Words) 
     for side in sides:
         statuses = [one["status"] for (_, of), one in known.items() if of == side]
         well, judged = (sum(one in names for one in statuses) for names in (_WELL, _JUDGED))
-        named = t.own(catalogue.org_units[side.org_unit].short)
+        named = unit_names.short(catalogue, side.org_unit, t)
         if _what(sides) == "periods":
             named = formats.period(side.period, t.language)
-        told.append(t("compare.side", name=named, well=well, judged=judged))
+        said = "compare.side" if judged else "compare.side_unjudged"
+        told.append(t(said, name=named, well=well, judged=judged))
     joined = " · ".join(told)
     if _what(sides) == "periods":
         return t(

@@ -27,6 +27,7 @@ _SPOKEN = {
     "Clear value": "spoken.clear",
     "Show password text": "spoken.show_password",
     "Hide password text": "spoken.hide_password",
+    "file upload": "spoken.upload",
 }
 
 

@@ -112,7 +112,7 @@ def _cells(cells: pd.DataFrame, catalogue: Catalogue, t: Words) -> str:
                 _unit(row, catalogue, t),
                 formats.period(row["period"], t.language),
                 row["section"] if isinstance(row["section"], str) else "",
-                _item(row["item"], catalogue, t),
+                _item(row["item"], row["period"], catalogue, t),
                 *(formats.points(row[one], t.language) for one in _NUMBERS),
                 f"{row['sheet']}!{row['cell']}" if row["kind"] == "changed" else "",
             ]
@@ -122,10 +122,10 @@ def _cells(cells: pd.DataFrame, catalogue: Catalogue, t: Words) -> str:
     return table(columns, lines)
 
 
-def _item(item: str, catalogue: Catalogue, t: Words) -> str:
+def _item(item: str, period: str, catalogue: Catalogue, t: Words) -> str:
     """Return an item's name, or what a form's headings call it where nobody has named it."""
     try:
-        return item_name(item, catalogue, t)
+        return item_name(item, period, catalogue, t)
     except KeyError:
         columns = ((form, one) for form in answers.house().forms for one in form.column)
         headings = (

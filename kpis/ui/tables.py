@@ -41,10 +41,10 @@ def table(columns: Sequence[Column], lines: Sequence[Line], caption: str = "") -
     )
 
 
-def facts(pairs: Sequence[tuple[str, str]]) -> str:
-    """Return names with what they are, one a line."""
+def facts(pairs: Sequence[tuple[str | Cell, str]]) -> str:
+    """Return names with what they are, one a line; a name may lead somewhere."""
     rows = "".join(
-        f"<dt>{escape(name)}</dt><dd>{escape(text)}</dd>" for name, text in pairs if text
+        f"<dt>{_inner(name)}</dt><dd>{escape(text)}</dd>" for name, text in pairs if text
     )
     return f'<dl class="facts">{rows}</dl>'
 

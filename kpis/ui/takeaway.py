@@ -10,6 +10,7 @@ from kpis.catalogue.model import Formula, Indicator
 from kpis.exports import figure_files
 from kpis.queries.chain import terms_of
 from kpis.queries.origins import cells_behind
+from kpis.queries.restated_chain import pieces_of
 from kpis.queries.state import state
 from kpis.ui import answers, unit_names
 from kpis.ui.provenance import item_name
@@ -17,13 +18,19 @@ from kpis.words import Words, formats
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _LONGEST = 120
+# What is behind a figure: how it is asked for, and how it is written.
+_BEHIND = {
+    "terms": (terms_of, figure_files.terms_workbook),
+    "pieces": (pieces_of, figure_files.terms_workbook),
+    "cells": (cells_behind, figure_files.cells_workbook),
+}
 
 
-def take(title: str, made: Callable[[], bytes], t: Words, key: str) -> None:
+def take(title: str, made: Callable[[], bytes], t: Words, key: str, *, label: str = "") -> None:
     """Draw the button that takes a table away; the file is made on pressing."""
     name = formats.plain(title).replace("/", "-").replace(",", "")[:_LONGEST]
     st.download_button(
-        t("takeaway.xlsx"),
+        label or t("takeaway.xlsx"),
         data=made,
         file_name=f"{name}.xlsx",
         mime=XLSX,
@@ -87,41 +94,30 @@ def _figures(
     return figure_files.figures_workbook(title, facts, rows, catalogue, name, t)
 
 
-def cells(title: str, asked: dict, catalogue: Catalogue, t: Words) -> None:
-    """Draw the button that takes all cells behind a figure away."""
+def behind(what: str, asked: dict, catalogue: Catalogue, t: Words) -> None:
+    """Draw the button that takes away what is behind a figure, asked for by its query's facts.
+
+    ``what`` is ``terms``: the parts it was added up from, ``pieces``: the reports that a later
+    unit's was made of, or ``cells``: the cells of the files.
+    """
+    query, write = _BEHIND[what]
+    name = t.own(catalogue.indicator_at(asked["indicator"], asked["period"]).short)
+    title = t.code("takeaway", "cells" if what == "cells" else "terms", goal=name)
+    names = figure_files.Names(
+        lambda unit: unit_names.full(catalogue, unit, t),
+        lambda item, period: item_name(item, period, catalogue, t),
+    )
 
     def made() -> bytes:
-        return figure_files.cells_workbook(
-            title,
-            _of(asked, catalogue, t),
-            answers.ask(cells_behind, **asked),
-            lambda unit: unit_names.full(catalogue, unit, t),
-            lambda item: item_name(item, catalogue, t),
-            t,
-            illustrative=answers.ask(state).illustrative,
-        )
+        rows = answers.ask(query, **asked)
+        marked = answers.ask(state).illustrative
+        return write(title, _of(asked, catalogue, t), rows, names, t, illustrative=marked)
 
-    take(title, made, t, "cells")
-
-
-def terms(title: str, asked: dict, catalogue: Catalogue, t: Words) -> None:
-    """Draw the button that takes away what a figure was added up from."""
-
-    def made() -> bytes:
-        return figure_files.terms_workbook(
-            title,
-            _of(asked, catalogue, t),
-            answers.ask(terms_of, **asked),
-            lambda unit: unit_names.full(catalogue, unit, t),
-            t,
-            illustrative=answers.ask(state).illustrative,
-        )
-
-    take(title, made, t, "terms")
+    take(title, made, t, what, label=t.code("takeaway.take", what))
 
 
 def _of(asked: dict, catalogue: Catalogue, t: Words) -> list[str]:
     """Return which figure a file is about, and as of when."""
-    indicator = t.own(catalogue.indicators[asked["indicator"]].title)
+    indicator = t.own(catalogue.indicator_at(asked["indicator"], asked["period"]).title)
     unit = unit_names.full(catalogue, asked["org_unit"], t)
     return told(t, f"{indicator} · {unit} · {formats.period(asked['period'], t.language)}")

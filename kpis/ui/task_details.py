@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from kpis.catalogue.definitions import Catalogue
 from kpis.charts.markup import escape, link
 from kpis.charts.task_marks import task_chip
-from kpis.queries.task_chain import Linked
 from kpis.queries.task_events import TaskReport
 from kpis.queries.tasks import Plan, PlanTask
 from kpis.ui.plan_filters import unit_title
@@ -15,6 +14,7 @@ from kpis.words import Words, formats
 
 _OCCURRENCE = ("due_on", "done_on", "status")
 _REPORT = ("report", "done_on", "product", "note", "person", "reported_at")
+_SHORT = ("report", "done_on", "person", "reported_at")
 
 
 def about(task: PlanTask, plan: Plan, catalogue: Catalogue, t: Words) -> str:
@@ -30,6 +30,7 @@ def about(task: PlanTask, plan: Plan, catalogue: Catalogue, t: Words) -> str:
         (t("task.reading"), reading(task, t)),
         (t("task.clarification"), _clarified(task, t)),
         (t("task.requirement"), row["requirement"] or ""),
+        (t("task.criteria"), row.get("criteria") or ""),
         (t("task.note"), row["note"] or ""),
         (t("task.source"), f"{plan.file} · {row['sheet']}!{row['cell']}"),
     ]
@@ -72,8 +73,12 @@ def history(reports: Sequence[TaskReport], t: Words) -> str:
     """Return what was reported, the latest first, what was taken back included."""
     if not reports:
         return f'<p class="note">{escape(t("task.no_report"))}</p>'
-    columns = [Column(t.code("task.report", one), short=one == "done_on") for one in _REPORT]
-    return table(columns, [_report(one, t) for one in reversed(reports)])
+    lines = [_report(one, t) for one in reversed(reports)]
+    # The panel is narrow: a column without a word in it is left out.
+    kept = [at for at in range(len(_REPORT)) if any(line.cells[at] for line in lines)]
+    columns = [Column(t.code("task.report", _REPORT[at]), short=_REPORT[at] in _SHORT)
+               for at in kept]  # fmt: skip
+    return table(columns, [Line([one.cells[at] for at in kept], one.kind) for one in lines])
 
 
 def orphans(reports: Sequence[TaskReport], t: Words) -> str:
@@ -104,24 +109,3 @@ def _report(one: TaskReport, t: Words) -> Line:
     at = formats.moment(one.reported_at, t.language)
     cells = [one.report, done, product, note, one.person, at]
     return Line(cells, "warning" if one.withdrawn_by else "")
-
-
-def chain(linked: Sequence[Linked], catalogue: Catalogue, t: Words) -> str:
-    """Return what a task is to win back: criteria with the points they lost, indicators."""
-    if not linked:
-        return f'<p class="note">{escape(t("task.no_link"))}</p>'
-    lines = []
-    for one in linked:
-        if one.kind == "indicator":
-            name = t.own(catalogue.indicators[one.target].title)
-            lines.append(Line([t("task.kind_indicator"), name, formats.ABSENT, _origin(one, t)]))
-        else:
-            name = f"{one.target} {one.title or ''}".strip()
-            lost = formats.points(one.lost, t.language)
-            lines.append(Line([t("task.kind_criterion"), name, lost, _origin(one, t)]))
-    names = ("kind", "target", "lost", "origin")
-    return table([Column(t.code("task.link", one), one == "lost") for one in names], lines)
-
-
-def _origin(one: Linked, t: Words) -> str:
-    return t("task.linked_by", person=one.person) if one.person else t("task.named_in_text")

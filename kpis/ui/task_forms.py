@@ -9,7 +9,7 @@ from kpis.accounts.roles import Action, Actor, allowed
 from kpis.errors import KpiError
 from kpis.intake import tasks_reporting
 from kpis.intake.tasks_reporting import Product, TaskId
-from kpis.queries.task_chain import LostPoint
+from kpis.queries.stored_losses import LostPoint
 from kpis.queries.tasks import PlanTask
 from kpis.ui import answers, link
 from kpis.ui.chasing import read_day

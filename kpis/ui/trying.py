@@ -41,7 +41,7 @@ def tried(chosen: Mapping, key: str, catalogue: Catalogue, head: object, t: Word
         marked = bool(chosen["illustrative"])
         frame.head(t, f"{name}: {told}", t("lost.nothing_stored"), illustrative=marked)
     with left:
-        frame.block(t("lost.result"), _figures(after, t))
+        frame.block(t("lost.result"), come_to(after, t))
         if moves:
             frame.block(t("lost.moved"), _moved(after, leaves, t))
     with right:
@@ -126,7 +126,9 @@ def _sentence(after: Mapping, count: int, t: Words) -> str:
     return t("lost.would", **facts, rank=after["rank"], ranked=after["ranked"])
 
 
-def _figures(after: Mapping, t: Words) -> str:
+def come_to(after: Mapping, t: Words) -> str:
+    """Return score, grade and rank as they are and as they would be, as of ``what_if``."""
+
     def moved(before: str, now: str) -> str:
         return now if before == now else f"{before} → {now}"
 
@@ -136,6 +138,9 @@ def _figures(after: Mapping, t: Words) -> str:
     def rank(name: str) -> str:
         return f"{after[name]}/{after['ranked']}" if after[name] else formats.ABSENT
 
+    if after["score"] is None and after["score_before"] is None:
+        known = moved(points("known_before"), points("known"))
+        return big_figures([BigFigure(t("score.known"), known, t("score.known_note"))])
     grade = f"grade_{t.language}"
     grades = [after[name] or formats.ABSENT for name in (f"{grade}_before", grade)]
     return big_figures(

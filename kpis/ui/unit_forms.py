@@ -6,7 +6,7 @@ from datetime import date
 import streamlit as st
 
 from kpis.catalogue.loading import Catalogue
-from kpis.catalogue.model import OrgUnit, UnitKind
+from kpis.catalogue.model import OrgUnit
 from kpis.catalogue.unit_edits import EVENTS, ended, renamed
 from kpis.catalogue.unit_events import EventKind
 from kpis.errors import CellUnreadable
@@ -63,7 +63,7 @@ def _ended(
     others = [
         one.id
         for one in catalogue.org_units.values()
-        if one.kind is not UnitKind.GROUP and one.valid_on(on) and one is not unit
+        if one.kind is unit.kind and one.valid_on(on) and one is not unit
     ]
     heirs = [
         st.selectbox(

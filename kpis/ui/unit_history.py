@@ -43,7 +43,13 @@ def events(unit: str, catalogue: Catalogue, t: Words, links: Links) -> str:
     if not found:
         return f"<p>{t('units.no_events')}</p>"
     columns = [Column(t.code("column", one), short=one == "day") for one in _EVENT]
-    return table(columns, [_event(one, catalogue, t, links) for one in found])
+    return _filled(columns, [_event(one, catalogue, t, links) for one in found])
+
+
+def _filled(columns: list[Column], lines: list[Line]) -> str:
+    """Return a table without the columns in which nothing stands: a unit has few of them."""
+    said = [at for at in range(len(columns)) if any(line.cells[at] for line in lines)]
+    return table([columns[at] for at in said], [Line([x.cells[at] for at in said]) for x in lines])
 
 
 def _event(event: UnitEvent, catalogue: Catalogue, t: Words, links: Links) -> Line:
@@ -88,4 +94,4 @@ def names(unit: str, catalogue: Catalogue, t: Words) -> str:
         for one in catalogue.names
         if one.org_unit == unit
     ]
-    return table(columns, lines)
+    return _filled(columns, lines)

@@ -8,20 +8,27 @@ import streamlit as st
 from kpis.catalogue.loading import Catalogue
 from kpis.catalogue.model import OrgUnit, UnitKind
 from kpis.catalogue.unit_report import Doubt, Doubtful
+from kpis.domain.periods import Period
 from kpis.ui import link, unit_names
 from kpis.ui.tables import Cell, Column, Line, table
 from kpis.words import Words, formats
 
 _COLUMNS = ("unit", "level", "code", "since", "until", "successor", "names")
+_SHORT = ("level", "code", "since", "until")
 ALL = "all"
 
 
-def title(catalogue: Catalogue, day: date, t: Words) -> str:
-    """Return how many units exist on a day, and how many have ended before it."""
+def title(catalogue: Catalogue, period: str | None, today: date, t: Words) -> str:
+    """Return how many units exist at the end of a period, and how many had ended before.
+
+    Before anything is reported today counts: a closed programme is read as it ended.
+    """
+    day = Period.parse(period).window(catalogue.calendar.cut_off_day)[1] if period else today
     units = _units(catalogue)
     valid = sum(one.valid_on(day) for one in units)
     closed = sum(one.valid_to is not None and one.valid_to < day for one in units)
-    return t("units.title", count=valid, closed=closed)
+    told = formats.day(day, t.language)
+    return t("units.title", count=valid, closed=closed, day=told)
 
 
 def chosen(catalogue: Catalogue, t: Words) -> list[OrgUnit]:
@@ -59,7 +66,7 @@ def _units(catalogue: Catalogue) -> list[OrgUnit]:
 
 def listed(units: Sequence[OrgUnit], catalogue: Catalogue, t: Words, links: link.Links) -> str:
     """Return units with level, code, when they exist, who took over, and their other names."""
-    columns = [Column(t.code("column", one)) for one in _COLUMNS]
+    columns = [Column(t.code("column", one), short=one in _SHORT) for one in _COLUMNS]
     return table(columns, [_line(one, catalogue, t, links) for one in units])
 
 

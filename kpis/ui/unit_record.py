@@ -76,6 +76,8 @@ def reports(
     note = t("unit.punctuality", on_time=counted.on_time, due=counted.due, streak=told)
     lines = [_report(one, t) for one in reversed(rows) if one["state"] not in _NOTHING]
     columns = [Column(t.code("column", one), short=True) for one in _REPORTS]
+    if not lines:
+        return "", t("unit.no_reports")
     return table(columns, lines[:_MOST]), note if counted.due else ""
 
 

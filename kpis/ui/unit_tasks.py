@@ -5,6 +5,7 @@ import duckdb
 from kpis.catalogue.definitions import Catalogue
 from kpis.catalogue.heirs import heirs_on
 from kpis.charts.attention import MOST, attention
+from kpis.charts.markup import escape
 from kpis.domain.task_status import Clock
 from kpis.queries.task_day import day_of
 from kpis.queries.tasks import tasks_of
@@ -36,4 +37,5 @@ def unit_tasks(
         return None
     items = open_items(tasks, catalogue, t, links)
     told = {"open": len(items), "total": len(tasks), "day": formats.day(day, t.language)}
-    return attention(items[:MOST], t), t("task.unit_note", **told)
+    nothing = f'<p class="note">{escape(t("task.none_waiting"))}</p>'
+    return attention(items[:MOST], t) if items else nothing, t("task.unit_note", **told)

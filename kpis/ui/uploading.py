@@ -80,9 +80,14 @@ def answer(verdicts: Sequence[Verdict], t: Words) -> str:
         "warnings": findings.count(Severity.WARNING),
     }
     told = {name: formats.number(count, 0, t.language) for name, count in counts.items()}
-    if len(verdicts) == 1:
-        return t("upload.answer", **told)
-    return t("upload.answer_of_files", files=len(verdicts), **told)
+    said = (
+        t("upload.answer", **told)
+        if len(verdicts) == 1
+        else t("upload.answer_of_files", files=len(verdicts), **told)
+    )
+    gone = sum(one.changes.gone for one in verdicts)
+    count = formats.number(gone, 0, t.language)
+    return t("upload.answer_gone", answer=said, count=count) if gone else said
 
 
 @dataclass(frozen=True)

@@ -4,16 +4,21 @@ import duckdb
 import pandas as pd
 
 from kpis.catalogue.loading import Catalogue
+from kpis.domain.lineage import Move
 from kpis.intake.saying import sentence, severity_word
 from kpis.queries.chain import terms_of
 from kpis.queries.earlier_values import earlier_values, findings_on
 from kpis.queries.origins import cells_behind
+from kpis.queries.restated_chain import figure_restated
+from kpis.ui import unit_names
 from kpis.ui.link import Links
 from kpis.ui.log import state as said_of_file
 from kpis.ui.provenance import MOST_LINES, cells_table, item_name
+from kpis.ui.restated_account import heirs_block, pieces_block
 from kpis.ui.submission_view import finding_of
 from kpis.ui.tables import Cell, Column, Line, table
 from kpis.words import Words, formats
+from kpis.words.explaining import is_restated
 
 _COUNTS = ("numerator", "denominator", "value")
 _EARLIER = (
@@ -22,6 +27,8 @@ _EARLIER = (
 )
 _FOUND = ("severity", "found", "cell", "file", "reason")
 _SHORT = ("period", "cell", "stored")
+# Title, markup and note of a part of the page.
+Block = tuple[str, str, str]
 
 
 def whence(
@@ -33,15 +40,30 @@ def whence(
     catalogue: Catalogue,
     t: Words,
     links: Links,
-) -> list[tuple[str, str, str]]:
+    moves: tuple[Move, ...] = (),
+) -> list[Block]:
     """Return the blocks of a figure's origin, those with nothing to say left out.
+
+    With ``moves`` a later unit's figure leads to those who reported, and theirs to the heirs.
 
     Each as (title, markup, note): the parts it was added up from, and where it is no sum over units
     its cells, their earlier values, and what was found about them.
     """
     asked = {"indicator": indicator, "org_unit": org_unit, "period": period}
+    looks = {"catalogue": catalogue, "t": t, "links": links}
+    figure = figure_restated(con, **asked, moves=moves)
+    if figure and is_restated(figure):
+        return [pieces_block(con, figure=figure, moves=moves, **looks)]
+    heirs = heirs_block(con, **asked, moves=moves, **looks)
+    return [*([heirs] if heirs else []), *_own(con, asked, **looks)]
+
+
+def _own(
+    con: duckdb.DuckDBPyConnection, asked: dict, *, catalogue: Catalogue, t: Words, links: Links
+) -> list[Block]:
+    """Return the blocks of a figure as it was reported or summed up."""
     terms = terms_of(con, **asked)
-    blocks = [_parts(terms, indicator, catalogue, t, links)] if len(terms) else []
+    blocks = [_parts(terms, asked["indicator"], catalogue, t, links)] if len(terms) else []
     if "unit" in set(terms["kind"]):
         return blocks
     cells = cells_behind(con, **asked)
@@ -59,7 +81,7 @@ def whence(
 
 def _parts(
     terms: pd.DataFrame, indicator: str, catalogue: Catalogue, t: Words, links: Links
-) -> tuple[str, str, str]:
+) -> Block:
     kind = terms["kind"].iloc[0]
     first = {"unit": "unit", "period": "period", "row": "section"}[kind]
     more = ("basis", "status") if kind != "row" else ()
@@ -75,7 +97,7 @@ def _parts(
 
 
 def _part(one: dict, indicator: str, catalogue: Catalogue, t: Words, links: Links) -> Line:
-    named = catalogue.indicators.get(indicator) or catalogue.readings[indicator]
+    named = catalogue.indicator_at(indicator, one["period"])
     counts = [formats.number(one[side], 0, t.language) for side in ("numerator", "denominator")]
     rate = one["value"]
     if one["kind"] == "row":
@@ -84,7 +106,7 @@ def _part(one: dict, indicator: str, catalogue: Catalogue, t: Words, links: Link
     if one["kind"] == "row":
         return Line([one["section"] if isinstance(one["section"], str) else "", *counts])
     href = links.why(indicator, one["org_unit"], one["period"])
-    unit = t.own(catalogue.org_units[one["org_unit"]].name)
+    unit = unit_names.full(catalogue, one["org_unit"], t)
     period = formats.period(one["period"], t.language)
     sign = t("whence.added") if one["sign"] > 0 else t("whence.taken")
     head = [Cell(period, href), sign] if one["kind"] == "period" else [Cell(unit, href)]
@@ -101,7 +123,7 @@ def _earlier(before: pd.DataFrame, catalogue: Catalogue, t: Words, links: Links)
             [
                 formats.period(one["period"], t.language),
                 one["section"] if isinstance(one["section"], str) else "",
-                item_name(one["item"], catalogue, t),
+                item_name(one["item"], one["period"], catalogue, t),
                 formats.points(one["value"], t.language),
                 one["raw"] or "",
                 Cell(one["file"], links.to("history", submission=one["submission"])),

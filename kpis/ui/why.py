@@ -5,12 +5,14 @@ import pandas as pd
 
 from kpis.catalogue.goals import Goal
 from kpis.catalogue.loading import Catalogue
+from kpis.domain.lineage import Move
 from kpis.queries.chain import path_between, terms_of
-from kpis.queries.figures import figure_of
+from kpis.queries.restated_chain import figure_restated
 from kpis.ui.goal_story import document_name
+from kpis.ui.restated_account import why_restated
 from kpis.ui.tables import facts
 from kpis.words import Words, formats
-from kpis.words.explaining import arithmetic, completeness, explanation
+from kpis.words.explaining import arithmetic, completeness, explanation, is_restated
 
 # A sum of more terms than these is not written out; the table below it has them all.
 MOST_TERMS = 40
@@ -25,12 +27,18 @@ def why(
     period: str,
     catalogue: Catalogue,
     t: Words,
+    moves: tuple[Move, ...] = (),
 ) -> str:
-    """Return a figure's sentence, sum, path, margin, completeness and goal, one a line."""
+    """Return a figure's sentence, sum, path, margin, completeness and goal, one a line.
+
+    With ``moves`` it is that of a later unit, made of what others reported.
+    """
     asked = {"indicator": indicator, "org_unit": org_unit, "period": period}
-    figure = figure_of(con, **asked)
+    figure = figure_restated(con, **asked, moves=moves)
     if figure is None:
-        return ""
+        return facts([(t("indicator.standing"), unknown(org_unit, period, catalogue, t))])
+    if is_restated(figure):
+        return why_restated(con, figure=figure, moves=moves, catalogue=catalogue, t=t)
     judged = figure["status"] in _JUDGED
     return facts(
         [
@@ -47,6 +55,17 @@ def why(
             (t("why.goal"), _goal(figure, catalogue, t)),
         ]
     )
+
+
+def unknown(org_unit: str, period: str, catalogue: Catalogue, t: Words) -> str:
+    """Return why there is no figure: the unit was not there yet, is there no more, or is silent."""
+    unit = catalogue.org_units[org_unit]
+    day = catalogue.last_day(period)
+    if unit.valid_from and day < unit.valid_from:
+        return t("why.not_yet", day=formats.day(unit.valid_from, t.language))
+    if unit.valid_to and unit.valid_to < day:
+        return t("explain.closed")
+    return t("explain.not_enough_data")
 
 
 def written_sum(terms: pd.DataFrame, figure: dict, t: Words) -> str:
@@ -92,7 +111,7 @@ def path_line(path: dict | None, figure: dict, t: Words) -> str:
 
 
 def _margin(figure: dict, catalogue: Catalogue, t: Words) -> str:
-    margin = catalogue.indicators[figure["indicator"]].margin
+    margin = catalogue.indicator_at(figure["indicator"], figure["period"]).margin
     words = {one: t.code("status", one) for one in _JUDGED}
     return t(
         "why.margin_rule",
@@ -107,7 +126,7 @@ def _progress(figure: dict, t: Words) -> str:
         return ""
     share = formats.amount(figure["progress"], "%", 0, t.language)
     start = _amount(figure["baseline"], figure, t)
-    target = _amount(figure["target"], figure, t)
+    target = formats.goal(figure["target"], figure["unit"], t.language)
     if figure["direction"] * (figure["baseline"] - figure["target"]) >= 0:
         return t("why.progress_kept", start=start, target=target)
     return t("why.progress_line", share=share, start=start, target=target)
@@ -132,7 +151,8 @@ def _goal(figure: dict, catalogue: Catalogue, t: Words) -> str:
     document = catalogue.documents.get(goal.document or "")
     parts = [goal.code, goal.wording, document_name(document, t) if document else ""]
     own = t("indicator.own_setting") if figure["own_setting"] else ""
-    return " · ".join(part for part in (*parts, own) if part)
+    said = " · ".join(part for part in (*parts, own) if part)
+    return said[:1].upper() + said[1:]
 
 
 def _is_goal(goal: Goal, figure: dict) -> bool:

@@ -18,12 +18,14 @@ def explanation(t: Words, figure: Mapping) -> str:
     goal_kind, target_low, target_high, target_reason, exempt_reason.
     """
     status = figure["status"]
-    if isinstance(figure.get("sources"), tuple):
+    if is_restated(figure):
         return _restated(t, figure)
     if status in _UNJUDGED:
         return _unjudged(t, figure)
     if status == "no_target":
-        return t("explain.no_target", value=_amount(t, figure, figure["value"], figure["decimals"]))
+        key = "explain.no_target"
+        key = "explain.reading" if isinstance(figure.get("reading_of"), str) else key
+        return t(key, value=_amount(t, figure, figure["value"], figure["decimals"]))
     if figure.get("goal_kind") == "yes_no":
         return t.code("explain.yes_no", status, due=figure["due"])
     if figure.get("goal_kind") == "range" and status == "met":
@@ -31,14 +33,26 @@ def explanation(t: Words, figure: Mapping) -> str:
     return _judged(t, figure)
 
 
+def is_restated(figure: Mapping) -> bool:
+    """Tell whether a figure was made for a later unit of what others reported."""
+    return isinstance(figure.get("sources"), tuple)
+
+
+def kind_of_restated(figure: Mapping) -> str:
+    """Return how a figure was made of others': ``sum``, ``estimate``, or why it was not."""
+    if isinstance(figure["undone"], str):
+        return figure["undone"]
+    return "estimate" if figure["estimate"] else "sum"
+
+
 def _restated(t: Words, figure: Mapping) -> str:
     """Return what a figure was made of that other units reported; nobody had its goal then."""
-    if isinstance(figure["undone"], str):
-        return t.code("explain.restated_not", figure["undone"])
+    kind = kind_of_restated(figure)
+    if kind not in ("sum", "estimate"):
+        return t.code("explain.restated_not", kind)
     value = _amount(t, figure, figure["value"], figure["decimals"])
-    said = "estimate" if figure["estimate"] else "sum"
     reports = {"reported": int(figure["reported"]), "units": len(figure["sources"])}
-    return t.code("explain.restated", said, value=value, **reports)
+    return t.code("explain.restated", kind, value=value, **reports)
 
 
 def _unjudged(t: Words, figure: Mapping) -> str:
@@ -77,7 +91,7 @@ def _judged(t: Words, figure: Mapping) -> str:
         "explain",
         f"{said}_exactly" if exactly else said,
         value=_amount(t, figure, value, decimals),
-        target=_amount(t, figure, figure["target"], figure["decimals"]),
+        target=formats.goal(figure["target"], figure["unit"], t.language),
         expected=_amount(t, figure, goal, decimals),
         gap=formats.number(abs(value - goal), decimals, t.language),
         due=figure["due"],

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import UTC, date, datetime
+from decimal import ROUND_HALF_UP, Decimal
 from functools import cache, lru_cache
 from math import isnan
 from unicodedata import combining, normalize
@@ -30,18 +31,30 @@ def number(value: float | None, decimals: int = 0, language: str = "vi") -> str:
 
 def amount(value: float | None, unit: str, decimals: int = 1, language: str = "vi") -> str:
     """Return a number with its unit: ``95,5 %`` in Vietnamese, ``95.5%`` in English."""
-    text = number(value, decimals, language)
+    return _with_unit(number(value, decimals, language), unit, language)
+
+
+def goal(value: float | None, unit: str, language: str = "vi") -> str:
+    """Return a target with no more decimals than it has: ``80 %``, ``92,5 %``."""
+    return _with_unit(points(value, language), unit, language)
+
+
+def _with_unit(text: str, unit: str, language: str) -> str:
     if text == ABSENT or not unit:
         return text
     return f"{text}%" if unit == "%" and language == "en" else f"{text}\N{NO-BREAK SPACE}{unit}"
 
 
 def points(value: float | None, language: str = "vi") -> str:
-    """Return points with the decimals they have, at most two: ``70``, ``3,5``, ``24,65``."""
+    """Return points with the decimals they have, at most two: ``70``, ``3,5``, ``24,65``.
+
+    More of them are rounded as documents do, halves up: 2,675 is 2,68.
+    """
     if value is None or isnan(value):
         return ABSENT
-    decimals = next((count for count in (0, 1) if round(value, count) == round(value, 2)), 2)
-    return number(value, decimals, language)
+    cents = float(Decimal(str(value)).quantize(Decimal("0.01"), ROUND_HALF_UP))
+    decimals = next((count for count in (0, 1) if round(cents, count) == cents), 2)
+    return number(cents, decimals, language)
 
 
 def signed(value: float | None, decimals: int = 1, language: str = "vi") -> str:

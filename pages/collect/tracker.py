@@ -33,7 +33,7 @@ letters = {one.unit: chasing.letter(one, tracked, catalogue, forms, t, day) for 
 with head:
     frame.head(t, title(period, senders, t), facts(senders, t))
 
-left, right = st.columns([5, 3])
+left, right = st.columns([9, 5])
 with left:
     table = grid(senders, period, catalogue, forms, t, link.links()) if senders else ""
     frame.block(t("tracker.grid"), table, note(tracked, catalogue, level, t))

@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from kpis.charts.big_figures import tall
 from kpis.ui import answers, deciding, filters, frame, link, register, sign_in
 from kpis.ui.concern_words import ConcernWords
 from kpis.ui.situation import situation
@@ -28,7 +29,7 @@ with right:
         deciding.form(chosen, period, words, sign_in.person())
 with left:
     listed = register.listed(now, chosen, words)
-    frame.block(t("decision.list"), listed, t("decision.list_note"))
+    frame.block(t("decision.list"), tall(listed), t("decision.list_note"))
 if now.register:
     frame.block(t("decision.register"), register.entries(now, words))
     register.to_take(now, words)

@@ -2,43 +2,33 @@
 
 import streamlit as st
 
-from kpis.queries import figures
-from kpis.ui import answers, filters, frame, goal_story, link, meaning, takeaway
+from kpis.ui import answers, frame, goal_story, link, meaning, one_figure, takeaway
 from kpis.ui.whence import whence
 from kpis.ui.why import why
-from kpis.words import formats
+from kpis.words.explaining import is_restated
 
 t = frame.words()
 catalogue = answers.catalogue()
-head, *choices = frame.top(3)
-with choices[0]:
-    period = filters.period(t)
-with choices[1]:
-    chosen = filters.indicator(t, catalogue)
-with choices[2]:
-    whose = filters.whose(t, catalogue, chosen)
-
-indicator = catalogue.indicators[chosen]
-asked = {"indicator": chosen, "org_unit": whose, "period": period}
+chosen = one_figure.choose(t, catalogue, readings=True)
 looks = {"catalogue": catalogue, "t": t}
-figure = answers.ask(figures.figure_of, **asked)
-meant = meaning.of_time(catalogue, indicator, period)
-with head:
-    unit = t.own(catalogue.org_units[whose].name)
-    facts = f"{unit} · {formats.period(period, t.language)}"
-    real = figure and bool(figure["illustrative"])
-    frame.head(t, goal_story.finding(meant, figure, t), facts, real)
+asked = {**chosen.asked, **looks, "moves": chosen.moves}
 
-links = link.links()
-name = t.own(indicator.short)
 left, right = st.columns([3, 2])
 with left:
-    frame.block(t("why.title"), answers.ask(why, **asked, **looks))
+    frame.block(t("why.title"), answers.ask(why, **asked))
 with right:
-    frame.block(t("indicator.about"), goal_story.definition(catalogue, meant, t))
-    frame.block(t("indicator.definition"), meaning.definitions(indicator, t))
-for title, markup, note in answers.ask(whence, **asked, **looks, links=links):
+    about = goal_story.definition(catalogue, chosen.meant, chosen.period, t)
+    frame.block(t("indicator.about"), about)
+    known = (catalogue.indicators | catalogue.readings)[chosen.indicator]
+    frame.block(t("indicator.definition"), meaning.definitions(known, t))
+    if catalogue.indicators[catalogue.whole_of(known.id)].alternative:
+        told = answers.ask(meaning.readings, **chosen.asked, **looks, links=link.links())
+        frame.block(t("indicator.readings"), told)
+for title, markup, note in answers.ask(whence, **asked, links=link.links()):
     frame.block(title, markup, note)
 with st.container(horizontal=True):
-    takeaway.terms(t("takeaway.terms", goal=name), asked, catalogue, t)
-    takeaway.cells(t("takeaway.cells", goal=name), asked, catalogue, t)
+    if chosen.figure and is_restated(chosen.figure):
+        takeaway.behind("pieces", {**chosen.asked, "moves": chosen.moves}, catalogue, t)
+    elif chosen.figure:
+        takeaway.behind("terms", chosen.asked, catalogue, t)
+        takeaway.behind("cells", chosen.asked, catalogue, t)

@@ -4,6 +4,7 @@ import streamlit as st
 
 from kpis.ui import (
     answers,
+    behind,
     details,
     filters,
     frame,
@@ -20,23 +21,22 @@ from kpis.words import formats
 
 t = frame.words()
 catalogue = answers.catalogue()
-head, *choices = frame.top(3)
+head, *choices = frame.stacked(2, 4, 2.4, 2.8)
 with choices[0]:
     period = filters.period(t)
 with choices[1]:
     unit = filters.org_unit(t, catalogue)
 with choices[2]:
-    chosen = filters.indicator(t, catalogue)
+    moves = restating.moves(t, catalogue, period)
 
 looks = {"catalogue": catalogue, "t": t}
-moves = restating.moves(t, catalogue, period)
-view = answers.ask(portrait, unit=unit, period=period, **looks, links=link.links())
+view = answers.ask(portrait, unit=unit, period=period, **looks, links=link.links(), moves=moves)
 with head:
     frame.head(t, view["title"], restating.told(moves, formats.period(period, t.language), t))
-goals, reports = st.columns([2, 1])
+goals, reports = st.columns([5, 3])
 with goals:
-    frame.block(t("unit.goals"), view["goals"])
-    goal_files.of_unit(view["title"], unit, period, catalogue, t)
+    frame.block(t("unit.goals"), view["goals"], view["note"])
+    goal_files.of_unit(view["title"], unit, period, catalogue, t, moves)
     if score := answers.ask(unit_score, unit=unit, **looks, links=link.links()):
         frame.block(*score)
 with reports:
@@ -45,14 +45,16 @@ with reports:
     if plan := answers.ask(unit_tasks, **asked, **looks, links=link.links()):
         frame.block(t("task.unit_tasks"), *plan)
 
-indicator = catalogue.indicators[chosen]
-asked = {"indicator": chosen, "org_unit": unit, "period": period}
-title = t("unit.path", goal=t.own(indicator.short))
-path, origin = st.columns([1, 1])
+(choice,) = filters.row(1)
+with choice:
+    meant = catalogue.indicator_at(filters.indicator(t, catalogue, period), period)
+path, numbers = st.columns([1, 1])
 with path:
+    title = t("unit.path", goal=t.own(meant.short))
     frame.block(title, "")
-    drawn = {**asked, **looks, "theme": frame.theme(), "moves": moves}
+    asked = {"indicator": meant.id, "org_unit": unit, "period": period}
+    drawn = {**asked, **looks, "moves": moves, "theme": frame.theme()}
     frame.chart(answers.ask(goal_story.path_of, **drawn), title)
-    details.periods(indicator, unit, period, catalogue, t, moves)
-with origin:
-    details.cells(indicator, unit, period, catalogue, t)
+with numbers:
+    details.periods(meant, unit, period, catalogue, t, moves)
+behind.cells(asked, moves, catalogue, t)

@@ -39,13 +39,15 @@ elif part == "forms":
     if chosen in forms.forms:
         form = forms[chosen]
         frame.block(f"{form.code} · {t.own(form.title)}", registry.detail(form, t))
-    frame.block(t("catalogue.forms"), registry.listed(forms, t, link.links()))
-    st.subheader(t("catalogue.try"))
+    frame.block(t("catalogue.forms"), registry.listed(forms, catalogue, t, link.links()))
+    frame.block(t("catalogue.try"), "", t("catalogue.try_note"))
     registry.trying(catalogue, t)
 elif not allowed(actor, Action.MANAGE_CATALOGUE):
     st.info(t("catalogue.sign_in_first"), icon=":material/lock:")
 elif part == "entry":
+    frame.block(t("catalogue.parts.entry"), "", t("catalogue.entry_note"))
     catalogue_edit.one_entry(actor, catalogue, t)
 else:
+    frame.block(t("catalogue.parts.workbook"), "", t("catalogue.workbook_page_note"))
     catalogue_edit.workbook(actor, catalogue, t, today())
     catalogue_edit.taking_back(actor, t)

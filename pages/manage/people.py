@@ -8,7 +8,7 @@ from kpis.ui import frame, people, sign_in
 t = frame.words()
 actor = sign_in.person()
 
-st.title(t("people.title"))
+frame.head(t, t("people.title"), t("people.about"), illustrative=False)
 if allowed(actor, Action.MANAGE_PEOPLE):
     table = st.container()
     left, right = st.columns(2)

@@ -24,7 +24,9 @@ from kpis.ui.uploading import today
 t = frame.words()
 actor, catalogue, day = sign_in.person(), answers.catalogue(), today()
 may = allowed(actor, Action.MANAGE_CATALOGUE) and answers.AS_OF not in st.query_params
-frame.head(t, unit_list.title(catalogue, day, t), t.own(catalogue.province.name))
+period = answers.ask(current_period) if answers.store().versions() else None
+head = unit_list.title(catalogue, period, day, t)
+frame.head(t, head, t.own(catalogue.province.name))
 proposal.say_stored(t)
 
 if (unit := catalogue.org_units.get(st.query_params.get("unit", ""))) is not None:
@@ -37,17 +39,16 @@ if (unit := catalogue.org_units.get(st.query_params.get("unit", ""))) is not Non
         events = unit_history.events(unit.id, catalogue, t, link.links())
         frame.block(t("units.events"), events)
         if may and unit.kind is not UnitKind.GROUP:
-            st.subheader(t("units.change"))
+            frame.block(t("units.change"), "")
             if texts := unit_forms.edited(unit, catalogue, t):
                 proposal.show(texts, actor, catalogue, t)
 
 units = unit_list.chosen(catalogue, t)
 listed = unit_list.listed(units, catalogue, t, link.links())
 frame.block(t("units.list_of", count=len(units)), listed)
-period = answers.ask(current_period) if answers.store().versions() else None
 found = doubts(catalogue, answers.ask(silent_units, until=period) if period else [])
 report = unit_list.doubtful(found, catalogue, t, link.links())
 frame.block(t("units.report", count=len(found)), report)
 if may:
-    st.subheader(t("land.title"))
+    frame.block(t("land.title"), "", t("land.note"))
     land.giving(actor, catalogue, UnitKind.DISTRICT, day, t)

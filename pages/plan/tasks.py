@@ -39,11 +39,11 @@ task = plan_page.opened(plan)
 left, right = st.columns([5, 3]) if task or shown != "time" else (st.container(), st.container())
 with left:
     if shown == "answers":
-        plan_page.answering(plan, catalogue, t)
+        plan_page.answering(plan, clock, catalogue, t)
     else:
         plan_page.tasks_shown(shown, tasks, plan, clock, t)
 with right:
     if task:
         plan_page.details(task, plan, period, catalogue, t)
     else:
-        plan_page.sums(tasks, narrowing, clock, catalogue, t)
+        plan_page.sums(tasks, plan, narrowing, clock, catalogue, t)

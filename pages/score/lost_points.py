@@ -6,7 +6,7 @@ from kpis.ui import answers, frame, link, lost_page, score_choices, score_page, 
 
 t = frame.words()
 catalogue, actor = answers.catalogue(), sign_in.person()
-sets = score_choices.known_sets()
+sets = score_choices.known_sets("units")
 if not sets:
     score_page.nothing(t)
     st.stop()

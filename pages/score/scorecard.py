@@ -2,14 +2,23 @@
 
 import streamlit as st
 
-from kpis.ui import answers, frame, link, score_choices, score_page, score_set, sign_in
+from kpis.ui import (
+    answers,
+    frame,
+    link,
+    score_choices,
+    score_marking,
+    score_page,
+    score_set,
+    sign_in,
+)
 
 t = frame.words()
 catalogue, actor = answers.catalogue(), sign_in.person()
-scored = score_choices.known_sets()
+scored = score_choices.known_sets("units", "published")
 views = score_page.VIEWS if scored else ("set",)
 view = link.wanted("show", views) or views[0]
-sets = scored if view != "set" else score_choices.known_sets(with_cards=False)
+sets = scored if view != "set" else score_choices.known_sets()
 if not sets:
     score_page.nothing(t)
     st.stop()
@@ -23,6 +32,9 @@ with bar:
 if view == "units":
     score_page.block(chosen, catalogue, head, t)
     st.stop()
+if view != "set" and not chosen["units"]:
+    score_page.no_cards(chosen, head, t)
+    st.stop()
 if view == "set":
     defined = catalogue.criteria_sets.get(chosen["set"])
     with head:
@@ -35,9 +47,11 @@ with choices[1]:
     unit = score_choices.chosen_unit(chosen["set"], catalogue, t)
 if view == "card":
     with bar:
-        before, rows = score_choices.stage(t) == "self", score_choices.rows(t)
-    asked = {"set_": chosen["set"], "before": before}
+        picture, rows = score_choices.picture(t), score_choices.rows(t)
+    asked = {"set_": chosen["set"], "picture": picture}
     score_page.card(chosen, unit, asked, rows, actor, catalogue, head, t)
+elif view == "appraise":
+    score_marking.shown(chosen, unit, actor, catalogue, head, t)
 else:
     with bar, st.container(width=280):
         period = score_choices.quarter(chosen["set"], unit, t)

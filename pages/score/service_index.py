@@ -5,7 +5,7 @@ import streamlit as st
 from kpis.catalogue.service_index import load_service_index
 from kpis.queries.service_index import scored_periods
 from kpis.settings import settings
-from kpis.ui import answers, frame, link
+from kpis.ui import answers, frame, link, service_page, service_provinces
 from kpis.ui import service_index as service
 from kpis.ui import service_index_tables as tables
 from kpis.words import formats
@@ -28,7 +28,8 @@ with choices[0]:
         describe=lambda one: formats.period(one, t.language),
     )
 results = service.results_of(index, catalogue, period)
-levels = results.levels
+ranking = service_provinces.ranking_of(results)
+levels = [*results.levels, *([service.NATION] if ranking else [])]
 with choices[1]:
     level = ""
     if levels:
@@ -37,24 +38,11 @@ with choices[1]:
             t("service.level"),
             levels,
             default=levels[0],
-            describe=lambda one: t.code("level", one),
+            describe=lambda one: service_page.level_title(one, t),
         )
 with head:
-    told = t("service.facts", document=t.own(index.document), count=len(results.now))
-    frame.head(t, service.title(results, level, t), told, results.illustrative)
-
-left, right = st.columns([2, 1])
-named = {"level": t.code("level", level)} if level else {}
-with left:
-    if level:
-        note = " ".join(tables.notes(index, t))
-        frame.block(t("service.units", **named), tables.heat(results, level, t, link.links()), note)
-        tables.to_take(results, level, t)
-with right:
-    if results.province:
-        name = t.own(catalogue.province.name)
-        frame.block(
-            t("service.components", name=name), tables.components(results.province, results, t)
-        )
-    if level:
-        frame.block(t("service.bands", **named), tables.bands(results, level, t))
+    shown = ranking.rows if ranking and level == service.NATION else results.now
+    told = t("service.facts", document=t.own(index.document), count=len(shown))
+    title = service_page.title(results, level, ranking, t)
+    frame.head(t, title, told, results.illustrative)
+service_page.shown(results, level, ranking, catalogue, t)

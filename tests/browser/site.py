@@ -96,6 +96,15 @@ def _wait(port: int, process: subprocess.Popen) -> None:
     raise TimeoutError
 
 
+def tab_to(page: Page, selector: str) -> None:
+    """Press Tab until something that fits has the focus. Raises ``AssertionError`` if none has."""
+    for _ in range(150):
+        page.keyboard.press("Tab")
+        if page.evaluate("(what) => !!document.activeElement?.matches(what)", selector):
+            return
+    raise AssertionError(selector)
+
+
 @dataclass
 class Visitor:
     """One person's browser window, and everything it did that nobody asked for."""

@@ -39,7 +39,10 @@ NAMES = {
 # Where a published figure stands is quoted as an address.
 ADDRESS = re.compile(r"\S*(https?:|\.(vn|com|org|net|info))\S*")
 # Pages that quote names of files, reasons, criteria and tasks as they were written.
-QUOTING = ("/history", "/scorecard", "/lost_points", "/unit", "/tasks", "/directives")
+QUOTING = (
+    *("/history", "/scorecard", "/lost_points", "/unit", "/tasks", "/directives"),
+    "/indicator?detail=cells",
+)
 DUMB = ("[aria-hidden=true]", "script", "style", "noscript")
 SEEN = """(dumb) => {
   const told = [], spoken = [];

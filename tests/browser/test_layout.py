@@ -10,7 +10,14 @@ pytestmark = pytest.mark.browser
 PHONE = {"width": 390, "height": 844}
 SCREENS = {"laptop": LAPTOP, "phone": PHONE}
 ADDRESSES = (
-    *("/", "/indicator", "/agencies", "/districts?view=map", "/unit?unit=kg-911", "/compare"),
+    *("/", "/indicator", "/agencies", "/agencies?view=rank", "/unit?unit=kg-911", "/compare"),
+    *(
+        "/districts?view=table",
+        "/districts?view=map",
+        "/districts?view=land",
+        "/districts?view=rank",
+    ),
+    *("/compare?by=periods", "/explain", "/directives"),
     *("/scorecard", "/lost_points", "/national", "/tasks", "/tracker", "/upload", "/history"),
     *("/catalogue", "/units", "/method"),
 )

@@ -11,6 +11,7 @@ from kpis.accounts.roles import Actor, Role
 from kpis.intake.house import open_house
 from kpis.queries import origins
 from kpis.words import Words, formats
+from tests.browser.site import tab_to
 from tests.pages.workbooks import (
     PUBLISHED_2020,
     SOUND,
@@ -118,15 +119,6 @@ def test_a_published_file_is_explained_stored_with_a_reason_and_answers(arrive, 
     drop(visitor, "lần nữa.xlsx", published)
     visitor.page.locator("[data-testid=stAlertContentInfo]").first.wait_for()
     assert not visitor.page.locator("[data-testid=stMain] button[kind=primary]").count()
-
-
-def tab_to(page, selector):
-    """Press Tab until something that fits has the focus, and is in sight."""
-    for _ in range(150):
-        page.keyboard.press("Tab")
-        if page.evaluate("(what) => !!document.activeElement?.matches(what)", selector):
-            return
-    raise AssertionError(selector)
 
 
 def chooser_by_keyboard(page):

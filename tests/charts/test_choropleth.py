@@ -1,11 +1,13 @@
 """Boundaries as a picture: shapes in their places, names over them, colours of the theme."""
 
+import re
+from itertools import combinations
 from urllib.parse import unquote
 
 import pytest
 from shapely.geometry import MultiPolygon, Polygon, box
 
-from kpis.charts.choropleth import Region, choropleth
+from kpis.charts.choropleth import LETTER, LINES, Region, choropleth
 from kpis.charts.theme import DARK, LIGHT
 from kpis.words import Words
 
@@ -52,4 +54,25 @@ def test_hostile_names_stay_text():
 
 
 def test_a_unit_is_a_link_for_mouse_and_keyboard():
-    assert '<a class="k-place k-s-met"' in drawn(region(box(0, 0, 1, 1), href="/unit?unit=kg-899"))
+    found = drawn(region(box(0, 0, 1, 1), href="/unit?unit=kg-899", why="/explain?of=kg-899"))
+    assert re.findall(r'<a class="([^"]+)" data-nav href="([^"]+)"', found) == [
+        ("k-place-name", "/unit?unit=kg-899"),
+        ("k-place-why", "/explain?of=kg-899"),
+    ]
+
+
+def test_names_keep_clear_of_each_other_and_are_led_back_to_their_regions():
+    # Twelve regions in a row, each narrower than its name.
+    regions = [region(box(one, 0, one + 1, 4), f"Huyện số {one}") for one in range(12)]
+    found = drawn(*regions)
+    places = [tuple(map(float, one)) for one in re.findall(r"left:([\d.]+)%;top:([\d.]+)%", found)]
+    assert len(places) == 12
+    height = float(re.search(r'viewBox="0 0 1000 ([\d.]+)"', found)[1])
+    wide, high = 100 * LETTER * 12 / 1000, 100 * LINES / height
+    meet = [
+        (a, b)
+        for a, b in combinations(places, 2)
+        if abs(a[0] - b[0]) < wide - 0.1 and abs(a[1] - b[1]) < high - 0.1
+    ]
+    assert meet == []
+    assert found.count('fill="none"') >= 4

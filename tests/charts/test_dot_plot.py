@@ -47,7 +47,7 @@ def test_a_figure_is_written_where_the_target_does_not_cross_it(vi):
 def test_the_target_is_a_line_with_its_name(vi):
     figure = dot_plot(UNITS, AIM, vi, LIGHT)
     assert figure.layout.shapes[0].x0 == 95
-    assert "Mục tiêu 2025: 95,0" in figure.layout.annotations[0].text
+    assert "Mục tiêu 2025: 95\N{NO-BREAK SPACE}%" in figure.layout.annotations[0].text
     assert not dot_plot(UNITS, Aim("%", 1), vi, LIGHT).layout.shapes
 
 

@@ -108,7 +108,9 @@ def body(markup):
 
 def test_a_cell_has_its_figure_its_band_and_its_sentence(vi):
     found = body(heat(vi, HeatCell("83,2", "behind", sentence="chậm 2,8 điểm"), HeatCell("9")))
-    assert '<td class="k-s-behind" title="chậm 2,8 điểm">83,2</td>' in found
+    # Who cannot see the band hears its word.
+    heard = f'<span class="k-hear">{vi("status.behind")}</span>'
+    assert f'<td class="k-s-behind" title="chậm 2,8 điểm">83,2{heard}</td>' in found
     assert '<td class="k-s-no_target">9</td>' in found
 
 

@@ -50,6 +50,7 @@ def test_scripts_read_every_task_of_a_stored_plan(house):
         "deadline": "Quý I/2022",
         "note": None,
         "requirement": None,
+        "criteria": None,
         "lead_units": ["kg-so-tu-phap"],
         "partner_units": [],
         "due_kind": "dates",

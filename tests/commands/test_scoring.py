@@ -1,13 +1,19 @@
 """Scorecards on the command line, by contract, and criteria sets out and in again."""
 
 import json
+from decimal import Decimal
+from zipfile import ZipFile
 
 import openpyxl
 import pytest
 from typer.testing import CliRunner
 
 from kpis.__main__ import app
+from kpis.domain.score_marks import Mark, MarkKind
 from kpis.intake.checking import check_and_record
+from kpis.intake.score_components import CardId
+from kpis.intake.score_locking import reopen
+from kpis.intake.score_marking import record_mark
 from tests.conftest import DAY, MACHINE
 from tests.intake.documents import scorecard
 
@@ -103,3 +109,49 @@ def test_a_criteria_set_goes_out_and_comes_back(house, tmp_path):
 )  # fmt: skip
 def test_what_nobody_defined_is_wrong_usage(house, wrong):
     assert run(*wrong).exit_code == 2
+
+
+def test_the_cards_of_all_units_go_out_as_one_archive(house, tmp_path):
+    archive = tmp_path / "mau.zip"
+    assert run("scorecard-template", "--set", "kg-so-2023", "-o", archive).exit_code == 0
+    names = ZipFile(archive).namelist()
+    assert len(names) == 22
+    assert "kg-so-2023 so noi vu.xlsx" in names
+
+
+def test_scripts_read_what_was_recorded_on_the_page(stored):
+    reopen(stored, SET, "kg-907", MACHINE, "sót")
+    mark = Mark(MarkKind.APPRAISED, Decimal("3.5"))
+    record_mark(stored, MACHINE, CardId(SET, "kg-907"), "1.1", mark, "bổ sung")
+    answer = asked("score", "--set", SET, "--org-unit", "kg-907")
+    one = next(one for one in answer["criteria"] if one["code"] == "1.1")
+    assert (one["appraised"], one["given"], one["lost"], one["reason"]) == (
+        3.5,
+        3.5,
+        0.5,
+        "bổ sung",
+    )
+    assert (answer["units"][0]["score"], answer["units"][0]["locked"]) == (9, False)
+
+
+def test_scripts_read_the_name_of_a_unit_outside_the_catalogue(house):
+    content = scorecard(ROWS, issuer="UBND HUYỆN TỊNH BIÊN")
+    assert check_and_record(house, [("a.xlsx", content)], MACHINE, "", DAY)[0][1]
+    answer = asked("score", "--set", "cham-diem-tinh-bien-2022")
+    rows = [*answer["criteria"], *answer["totals"], *answer["units"], *answer["areas"]]
+    assert {(one["org_unit"], one["unit_name"]) for one in rows} == {(None, "UBND HUYỆN TỊNH BIÊN")}
+
+
+def test_an_appraisal_is_recorded_and_locked_by_command(house):
+    own = scorecard([["1.1", "Kế hoạch", 4, 4]], ["STT", "Tiêu chí", "Điểm tối đa", "Điểm tự chấm"])
+    assert check_and_record(house, [("a.xlsx", own)], MACHINE, "", DAY)[0][1]
+    of_card = ("--set", SET, "--org-unit", "kg-907")
+    mark = ("mark-scorecard", *of_card, "--item", "1.1", "--kind", "appraised")
+    assert run("lock-scorecard", *of_card, "--reason", "Biên bản").exit_code == 1
+    assert run(*mark, "--points", "9", "--reason", "x").exit_code == 1
+    assert run(*mark, "--points", "3,5", "--reason", "Chậm", "--by", "Lan").exit_code == 0
+    assert run("lock-scorecard", *of_card, "--reason", "Biên bản số 5").exit_code == 0
+    [unit] = asked("score", "--set", SET)["units"]
+    assert (unit["score"], unit["stage"], unit["locked"]) == (3.5, "appraised", True)
+    assert run(*mark, "--points", "4", "--reason", "x").exit_code == 1
+    assert run("mark-scorecard", *of_card, "--item", "1.1", "--kind", "khác").exit_code == 2

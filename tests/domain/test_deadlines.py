@@ -62,11 +62,39 @@ def test_a_time_is_due_on_its_last_day(text, due):
         ),
         ("Trước tháng 12/2017", ["1/12/2017"]),
         ("Trước cuối quý III", ["30/9/2020"]),
+        (
+            "Trước ngày 26 tháng 2, 5, 8 và trước ngày 20/11",
+            ["26/2/2020", "26/5/2020", "26/8/2020", "20/11/2020"],
+        ),
+        ("Trước 26/2, trước 20/11/2021", ["26/2/2021", "20/11/2021"]),
     ],
 )
 def test_a_day_after_truoc_is_not_part_of_it(text, due):
     deadline = read_deadline(text, YEAR)
     assert (deadline.dates, deadline.before) == (days(*due), True)
+
+
+@pytest.mark.parametrize(
+    ("text", "last_in_time"),
+    [
+        # Only the days after "trước" are not part of it; of a whole of both, none is left out.
+        ("Trước ngày 26 tháng 2, 5; ngày 20/11", ["25/2/2020", "25/5/2020", "20/11/2020"]),
+        ("Trước 30/6 và trong Quý IV/2020", ["29/6/2020", "31/12/2020"]),
+        ("Trong Quý I và trước 20/11", ["31/3/2020", "19/11/2020"]),
+        ("Trước 01/3; Quý IV", ["29/2/2020", "31/12/2020"]),
+        ("Trước 26/2 và trong quý IV/2021", ["25/2/2021", "31/12/2021"]),
+    ],
+)
+def test_of_a_mixed_deadline_each_day_is_the_last_in_time(text, last_in_time):
+    deadline = read_deadline(text, YEAR)
+    assert (deadline.dates, deadline.before) == (days(*last_in_time), False)
+
+
+def test_a_mixed_deadline_that_comes_back_keeps_its_own_days():
+    text = "Báo cáo quý trước ngày 10 của tháng cuối quý; báo cáo năm vào 15/11"
+    deadline = read_deadline(text, YEAR)
+    assert (deadline.kind, deadline.before) == (DeadlineKind.RECURRENT, False)
+    assert deadline.dates == days("9/3/2020", "9/6/2020", "9/9/2020", "15/11/2020", "9/12/2020")
 
 
 @pytest.mark.parametrize("text", ["Dự kiến Quý III/2017", "Quý III/2017 (dự kiến)"])
@@ -144,6 +172,8 @@ def test_what_comes_back_says_how_often(text, every, due):
         "ngày 10",
         "Trước",
         "Từ trở đi",
+        # Is the day part of the year, or one more?
+        "Trong năm, trước 20/11",
     ],
 )
 def test_what_could_mean_several_days_is_unknown(text):

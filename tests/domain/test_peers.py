@@ -39,12 +39,12 @@ def test_few_cases_make_no_difference_and_many_do():
     few = [Peer("a", 1, 100.0, 2, 2), Peer("b", 2, 50.0, 1, 2)]
     assert {one.alike for one in places(few, 1).values()} == {(1, 2)}
     many = [Peer("a", 1, 99.0, 9900, 10000), Peer("b", 2, 95.0, 9500, 10000)]
-    assert [one.alike for one in places(many, 1).values()] == [(1, 1), (2, 2)]
+    assert [one.alike for one in places(many, 1).values()] == [(1,), (2,)]
 
 
 def test_percents_without_counts_and_reductions_are_taken_as_they_are():
     peers = [Peer("a", 1, 10.0), Peer("b", 2, -5.0, -5, 100), Peer("c", 2, -5.0)]
-    assert [one.alike for one in places(peers, 1).values()] == [(1, 1), (2, 2), (2, 2)]
+    assert [one.alike for one in places(peers, 1).values()] == [(1,), (2,), (2,)]
     assert places([], 1) == {}
 
 

@@ -7,9 +7,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kpis.domain.criteria import Grade, NotApplicable, Part, parent_of
+from kpis.catalogue.loading import load_catalogue
+from kpis.domain.criteria import Grade, Judged, NotApplicable, Part, parent_of
 from kpis.domain.errors import RuleUnreadable
 from kpis.domain.judging import (
+    Bands,
     Proportion,
     needed,
     next_step,
@@ -20,8 +22,10 @@ from kpis.domain.judging import (
 )
 from kpis.domain.scorecards import Dispute, Entry, State
 from kpis.domain.scoring import grade_of, moved, ranks, score_card
+from kpis.settings import ROOT
 
 D = Decimal
+SHIPPED = load_catalogue(ROOT / "data" / "catalogue")
 BANDS = "từ 100 %: 1; 80 % – dưới 100 %: 0,5; dưới 80 %: 0"
 # Kiên Giang's grades for 2017 began at 90 and 80; the thresholds below these are of our making.
 GRADES = tuple(
@@ -203,6 +207,16 @@ def test_an_area_that_prints_a_sum_without_parts_has_that_sum():
     assert (card.score, card.lines["1"].lost) == (D("8.25"), D("1.75"))
 
 
+def test_before_the_survey_units_and_appraisers_have_their_sums_all_the_same():
+    parts = [*tree(("1.1", 4), ("1.2", 6)), part("8"), part("8.1", 30, "8", judged=Judged.SURVEY)]
+    entries = {"1.1": Entry(self=D(4), appraised=D(3)), "1.2": Entry(self=D(5), appraised=D(5))}
+    card = card_of(parts, entries)
+    assert (card.self, card.appraised, card.settled, card.survey) == (9, 8, None, None)
+    assert (card.score, card.missing) == (None, ("8.1",))
+    settled = entries | {"1.1": Entry(self=D(4), appraised=D(3), settled=D(4))}
+    assert (card_of(parts, settled).settled, card_of(parts, settled).appraised) == (9, 8)
+
+
 def test_missing_points_are_no_nought():
     card = card_of(tree(("1.1", 2), ("1.2", 3)), appraised(**{"1_1": 1}))
     assert (card.score, card.missing, card.lines["1.2"].state) == (None, ("1.2",), State.MISSING)
@@ -259,6 +273,54 @@ def test_what_does_not_apply_is_granted_or_leaves_the_whole_as_the_set_says():
     assert rescaled.lines["1.2"].state is State.NOT_APPLICABLE
 
 
+def test_a_grade_goes_by_the_score_as_it_is_rounded():
+    # 80.99 of 90 that apply are 89.988…, and print as 89.99; 80.996 print as 90.00: excellent.
+    parts = tree(("1.1", 90), ("1.2", 10))
+    left = {"1.2": Entry(not_applicable=True)}
+    for given_, score, code in (("80.99", "89.99", "good"), ("80.996", "90.00", "excellent")):
+        card = card_of(parts, {"1.1": Entry(appraised=D(given_)), **left})
+        assert (str(card.score), grade_of(card, GRADES).code) == (score, code)
+
+
+def test_all_that_does_not_apply_leaves_no_score_but_what_is_granted():
+    parts, entries = tree(("1.1", 4)), {"1.1": Entry(not_applicable=True)}
+    granted = card_of(parts, entries, na=NotApplicable.GRANT)
+    assert (granted.score, granted.lines["1.1"].lost) == (4, 0)
+    nothing = card_of(parts, entries)
+    assert (nothing.score, nothing.percent, grade_of(nothing, GRADES)) == (None, None, None)
+
+
+@pytest.mark.parametrize("set_", SHIPPED.criteria_sets.values(), ids=lambda one: one.id)
+def test_the_grades_of_every_shipped_set_begin_where_they_say(set_):
+    best_first = sorted(set_.grades, key=lambda one: -one.at_least)
+    for at, grade in enumerate(best_first):
+        on = card_of([part("1", 100)], {"1": Entry(appraised=grade.at_least)})
+        assert grade_of(on, set_.grades) is grade
+        if grade.at_least > 0:
+            below = card_of([part("1", 100)], {"1": Entry(appraised=grade.at_least - D("0.01"))})
+            following = best_first[at + 1] if at + 1 < len(best_first) else None
+            assert grade_of(below, set_.grades) is following
+
+
+BANDED = [
+    pytest.param(one, id=f"{set_.id} {one.code}")
+    for set_ in SHIPPED.criteria_sets.values()
+    for one in set_.leaves
+    if isinstance(one.rule, Bands)
+]
+
+
+@pytest.mark.parametrize("one", BANDED)
+def test_the_bands_of_every_shipped_component_meet_at_their_edges(one):
+    hair = Fraction(1, 10**9)
+    for band in one.rule.bands:
+        if band.low is not None:
+            assert points_at(one.rule, Fraction(band.low), one.max) == band.points
+            below = points_at(one.rule, Fraction(band.low) - hair, one.max)
+            assert below != band.points
+    assert max(band.points for band in one.rule.bands) == one.max
+
+
 def test_only_bonus_points_come_on_top():
     parts = [part("1"), part("1.1", 2, "1"), part("1.2", 1, "1", bonus=True)]
     card = card_of(parts, appraised(**{"1_1": "1.5", "1_2": 1}))
@@ -272,12 +334,13 @@ def test_only_bonus_points_come_on_top():
     [
         (Entry(appraised=D(1), claimed=D(2)), Dispute.OPEN),
         (Entry(appraised=D(2), claimed=D(2)), None),
-        (Entry(appraised=D(2), claimed=D(2), heard=True), Dispute.UPHELD),
-        (Entry(appraised=D(1), claimed=D(2), heard=True), Dispute.REJECTED),
+        (Entry(appraised=D(1), claimed=D(2), settled=D(2)), Dispute.UPHELD),
+        (Entry(appraised=D(1), claimed=D(2), settled=D("1.5")), Dispute.PARTLY),
+        (Entry(appraised=D(1), claimed=D(2), settled=D(1)), Dispute.REJECTED),
         (Entry(appraised=D(1)), None),
     ],
 )
-def test_a_dispute_is_open_until_a_card_made_after_hearing_it(entry, dispute):
+def test_a_dispute_is_open_until_points_are_settled(entry, dispute):
     assert card_of([part("1", 2)], {"1": entry}).lines["1"].dispute is dispute
 
 

@@ -8,7 +8,7 @@ from openpyxl import load_workbook
 from kpis.exports.directive import criteria_workbook, summary_workbook
 from kpis.intake.checking import check_and_record
 from kpis.queries.directive import lead_answers
-from kpis.queries.task_chain import sets_with_losses
+from kpis.queries.stored_losses import sets_with_losses
 from kpis.words import Words
 from tests.conftest import DAY, MACHINE
 from tests.intake.documents import plan, scorecard, task

@@ -40,7 +40,9 @@ def test_an_empty_template_is_known_for_what_it_is(shipped, read, set_, unit):
     assert sheet.period == str(defined.year)
     assert verdict.findings == ()
     assert {one.code for one in verdict.criteria} >= {one.code for one in defined.leaves}
-    assert {one.self for one in verdict.criteria} == {one.appraised for one in verdict.criteria}
+    assert {(one.self, one.appraised, one.evidence) for one in verdict.criteria} == {
+        (None, None, None)
+    }
     assert verdict.illustrative
 
 

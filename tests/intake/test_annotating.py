@@ -7,7 +7,7 @@ import openpyxl
 import pytest
 
 from kpis.intake.annotating import annotate
-from kpis.intake.saying import sentence, severity_word, skipped_word
+from kpis.intake.saying import sentence, severity_word
 from kpis.intake.verdict import Finding, FindingCode, Severity
 from kpis.words import LANGUAGES, Words
 from tests.intake.builders import GOOD, by_unit, dossiers, form_file, html, xls
@@ -23,7 +23,7 @@ FACTS = {
     "allowed": "0, 1", "person": "lan", "day": date(2024, 3, 1), "named": "",
     "names": "a, b", "form": "A", "due": "2025", "missing": False,
     "column": "x", "place": "a.xlsx", "whole": "2024-H1", "periods": ["2024-Q1", "2024-Q2"],
-    "set": "kg-so-2024",
+    "set": "kg-so-2024", "cells": "B1, B2", "hidden": "",
     "others": 0, "more": 0, "low": 1, "high": 9, "rate": 50.0, "title": {"vi": "T", "en": "T"},
 }  # fmt: skip
 
@@ -125,4 +125,4 @@ def test_a_missing_name_is_said_as_such():
 def test_severities_and_reasons_have_words():
     assert [severity_word(VI, one) for one in Severity] == ["Lỗi", "Cảnh báo", "Ghi chú"]
     for reason in ("hidden", "empty", "no_table", "unknown_table", "another_form"):
-        assert skipped_word(VI, reason)
+        assert VI.code("skipped", reason)

@@ -84,7 +84,8 @@ def test_rows_that_are_no_figures_are_passed_over(read):
             ["", "NGƯỜI LẬP BIỂU"], ["", "Trần Thị Minh"]]  # fmt: skip
     verdict = read(form_file(by_unit(rows)))
     assert {one.org_unit for one in verdict.observations} == {"kg-so-tu-phap", "kg-907"}
-    assert codes(verdict) == {FindingCode.TOTAL_MISMATCH}
+    assert codes(verdict) == {FindingCode.TOTAL_MISMATCH, FindingCode.LEFT_OUT}
+    assert at(verdict, FindingCode.LEFT_OUT) == ["B11"]
 
 
 def test_the_heading_printed_again_at_a_page_break_is_no_row(read):

@@ -1,6 +1,6 @@
 from kpis.intake.history import UNKNOWN
 from kpis.intake.verdict import Changes, FindingCode
-from tests.intake.builders import GOOD, dossiers, form_file
+from tests.intake.builders import GOOD, dossiers, form_file, indicators, xlsx
 
 DOUBLE = [2 * one for one in GOOD]
 
@@ -26,6 +26,17 @@ def test_changes_count_new_changed_and_same_figures(read, store):
     store.keep(read(quarter("Quý I/2024")))
     changed = read(quarter("Quý I/2024", [*GOOD[:10], 3]), known=store)
     assert changed.changes == Changes(new=0, changed=1, same=10)
+
+
+def test_figures_that_a_report_replaces_without_giving_them_are_counted(read, store):
+    rows = [[1, "Hộ tịch", *GOOD], [2, "Đất đai", *GOOD]]
+    store.keep(read(form_file(dossiers(rows, period="Quý I/2024"))))
+    shorter = read(quarter("Quý I/2024"), known=store)
+    assert shorter.changes == Changes(same=11, gone=11)
+    # The indicator workbook is replaced item by item: what it leaves out stands.
+    one, other = ([1, name, "", 5, 10] for name in ("satisfaction_rate", "online_payment_rate"))
+    store.keep(read(xlsx(indicators([one, other]))))
+    assert read(xlsx(indicators([one])), known=store).changes == Changes(same=2)
 
 
 def test_a_copy_of_the_previous_quarter_is_warned_about_once_for_the_unit(read, store):

@@ -1,4 +1,10 @@
+from datetime import datetime
+
+import pytest
+
+from kpis.intake.saying import sentence
 from kpis.intake.verdict import FindingCode
+from kpis.words import Words
 from tests.intake.builders import indicators, xlsx
 
 RATE = "internal_electronic_transfer_rate"
@@ -79,3 +85,65 @@ def test_a_reduction_is_reckoned_the_other_way_round(read):
 def test_a_workbook_without_a_reporting_unit_says_so(read):
     verdict = read(file([[1, RATE, TITLE, 1, 2, "", ""]], reporter=""))
     assert {one.code for one in verdict.findings} == {FindingCode.UNKNOWN_ORG_UNIT}
+
+
+@pytest.mark.parametrize("title", [TITLE, ""])
+@pytest.mark.parametrize(
+    ("cells", "code", "cell"),
+    [(("", "", "chưa tính"), "not_a_number", "F6"), (("", "", "97.5.1"), "not_a_number", "F6"),
+     (("", "", 150), "out_of_range", "F6"), (("", "", -5), "out_of_range", "F6"),
+     (("97%", 1, ""), "fraction_or_percent", "D6"), ((0.97, 1, ""), "fraction_or_percent", "D6"),
+     ((97.5, 100, ""), "not_a_number", "D6"), (("chờ", "chờ", ""), "not_a_number", "D6")],
+)  # fmt: skip
+def test_nothing_unreadable_is_passed_over_however_the_row_is_named(read, title, cells, code, cell):
+    verdict = read(file([["", RATE, title, *cells, ""]]))
+    assert (code, cell) in found(verdict)
+    assert not verdict.accepted
+    assert f"{RATE}.value" not in {one.item for one in verdict.observations}
+
+
+@pytest.mark.parametrize("rate", ["#DIV/0!", "", "-"])
+def test_a_rate_that_excel_could_not_reckon_says_nothing(read, rate):
+    rows = [[1, RATE, TITLE, "", "", rate, ""], [2, "satisfaction_rate", "", 1, 2, 50, ""]]
+    assert found(read(file(rows))) == set()
+
+
+@pytest.mark.parametrize(
+    ("cells", "cell", "place"), [((5, "", 50), "E6", "D6"), (("", 7, ""), "D6", "E6")]
+)
+def test_one_count_without_the_other_is_a_warning_where_it_is_missing(read, cells, cell, place):
+    verdict = read(file([[1, RATE, TITLE, *cells, ""]]))
+    assert found(verdict) == {("counterpart_missing", cell)}
+    assert verdict.findings[0].facts["place"] == place
+    assert verdict.accepted
+    assert verdict.needs_reason
+
+
+def test_money_may_have_decimals(read):
+    cost = [1, "compliance_cost_cut_rate", "", "1.234,5", 2500, "", ""]
+    verdict = read(file([cost], reporter="UBND tỉnh Kiên Giang"))
+    assert figures(verdict)["kg", "compliance_cost_cut_rate.numerator"] == 1234.5
+
+
+def test_a_units_name_merged_over_its_rows_is_that_of_all_but_a_blank_is_asked_about(read):
+    rows = [[1, RATE, TITLE, "Sở Tư pháp", "", 8, 10, "", ""],
+            [2, "satisfaction_rate", "", "", "", 9, 10, "", ""]]  # fmt: skip
+    rows = indicators(rows, reporter="UBND tỉnh Kiên Giang", units=True)
+    merged = read(xlsx(rows, merges=["D6:D7"]))
+    assert {unit for unit, _ in figures(merged)} == {"kg-so-tu-phap"}
+    assert len(merged.observations) == 4
+    blank = read(xlsx(rows))
+    assert found(blank) == {("unknown_org_unit", "D7")}
+    assert "chưa ghi đơn vị" in sentence(Words("vi"), blank.findings[0])
+
+
+def test_a_repeated_indicator_is_named_with_the_cell_of_the_first(read):
+    verdict = read(file([[1, RATE, "", 1, 2, "", ""], [2, RATE, "", 1, 2, "", ""]]))
+    said = sentence(Words("vi"), verdict.findings[0])
+    assert TITLE in said
+    assert "C6" in said
+
+
+def test_a_day_in_a_count_is_said_as_people_write_days(read):
+    verdict = read(file([[1, RATE, TITLE, datetime(2024, 3, 5), 100, "", ""]]))
+    assert "05/03/2024" in sentence(Words("vi"), verdict.findings[0])

@@ -21,6 +21,10 @@ UNITS = ["Sở Tư pháp", "Sở Y tế", "Sở Công Thương", "UBND huyện G
 NEW_UNITS = ["Sở Tư pháp", "Sở Y tế", "UBND xã An Phú", "Phường Long Xuyên", "Đặc khu Phú Quốc"]
 FIELDS = ["Hộ tịch", "Đất đai", "Chứng thực", "Đăng ký kinh doanh", "Xây dựng", "Lao động",
           "Bảo trợ xã hội", "Môi trường", "An toàn thực phẩm"]  # fmt: skip
+TITLES = ["Hài lòng về sự phục vụ", "Giao dịch thanh toán trực tuyến", "Hồ sơ trực tuyến",
+          "Mức độ hài lòng của người dân, doanh nghiệp về giải quyết TTHC",
+          "TTHC nội bộ được công bố", "Hồ sơ công việc xử lý trên môi trường mạng",
+          "Giảm biên chế sự nghiệp", "DVC toàn trình, một phần"]  # fmt: skip
 SECTIONS = ["Cấp tỉnh", "Lĩnh vực liên thông", "Khối huyện, thành phố"]
 
 
@@ -49,6 +53,7 @@ KINDS = [
          Role.UNIT, NEW_UNITS, "an_giang", "UBND tỉnh An Giang"),
     Kind("07a/BTP", "Biểu số 07a/BTP", "Quý II/2026", Role.FIELD, FIELDS, "an_giang",
          "UBND phường Long Xuyên"),
+    Kind("KPI-Q", "BIỂU KPI-Q", "Quý III/2024", Role.INDICATOR, TITLES),
 ]  # fmt: skip
 
 
@@ -214,6 +219,9 @@ def _part(one: Drawing, columns, labels, style: str, total: list[int], at: int |
         values = [one.pick.choice([0, 1, 7, 12, 100, 1234, 260752]) for _ in columns]
         cells = []
         for where, (column, value) in enumerate(zip(columns, values, strict=True)):
+            if column.item == "value":
+                cells.append(_rate(one, label))
+                continue
             if one.chance(0.05):
                 cells.append(one.pick.choice(["", "-", "…", "x"]))
                 continue
@@ -233,6 +241,15 @@ def _part(one: Drawing, columns, labels, style: str, total: list[int], at: int |
             [[roman, SECTIONS[at], *carried], ["", f"{roman}. {SECTIONS[at]}", *carried]]
         )
         one.rows.insert(place, line)
+
+
+def _rate(one: Drawing, label: str) -> object:
+    """Return the rate of a row's counts as somebody may type it; nothing where one is missing."""
+    part, whole = (one.written.get((label, item)) for item in ("numerator", "denominator"))
+    if part is None or not whole:
+        return one.pick.choice(["", "-", "#DIV/0!"])
+    rate = 100 * part / whole
+    return one.pick.choice([round(rate, 2), f"{rate:.2f}".replace(".", ","), f"{rate:.1f}%"])
 
 
 def _typed(one: Drawing, value: int, style: str) -> object:
@@ -285,10 +302,10 @@ def compare(kind: Kind, seed: int, file: str, catalogues, forms) -> None:
     """Fail where a figure differs from what was written and no finding says so."""
     one = drawn(kind, forms[kind.form], seed, merged=file == "xlsx" and seed % 2 == 0)
     verdict = examine(WRITERS[file](one), f"bieu.{file}", catalogues[kind.catalogue], forms)
-    found = {(_label(kind, said), said.item): said.value for said in verdict.observations}
-    units = catalogues[kind.catalogue].org_units
+    found = {_key(kind, said): said.value for said in verdict.observations}
     expected = {
-        (_expected(kind, label, units), item): value for (label, item), value in one.written.items()
+        _expected(kind, label, item, catalogues[kind.catalogue]): value
+        for (label, item), value in one.written.items()
     }
     refused = any(said.severity is Severity.ERROR for said in verdict.findings)
     if not refused:
@@ -297,14 +314,22 @@ def compare(kind: Kind, seed: int, file: str, catalogues, forms) -> None:
     assert not refused, [(said.code, said.cell, said.found) for said in verdict.findings]
 
 
-def _label(kind: Kind, said) -> str:
-    if kind.by is Role.UNIT:
-        return said.org_unit
-    return said.section.rpartition(" / ")[2]
+def _key(kind: Kind, said) -> tuple[str, str]:
+    if kind.by is Role.INDICATOR:
+        return tuple(said.item.rsplit(".", 1))
+    return said.org_unit if kind.by is Role.UNIT else said.section.rpartition(" / ")[2], said.item
 
 
-def _expected(kind: Kind, label: str, units) -> str:
-    return label if kind.by is Role.FIELD else next(
-        one.id for one in units.values()
-        if one.name_vi.casefold() in (label.casefold(), label.removeprefix("UBND ").casefold())
-    )  # fmt: skip
+def _expected(kind: Kind, label: str, item: str, catalogue) -> tuple[str, str]:
+    """Return whose figure a label and an item are, as the observation has to say it."""
+    if kind.by is Role.FIELD:
+        return label, item
+    if kind.by is Role.INDICATOR:
+        return next(
+            one.id for one in catalogue.indicators.values()
+            if label in [text for said in (one, *one.later) for text in
+                         [*(said.title or {}).values(), *(said.short or {}).values()]]
+        ), item  # fmt: skip
+    names = label.casefold(), label.removeprefix("UBND ").casefold()
+    units = catalogue.org_units.values()
+    return next(one.id for one in units if one.name_vi.casefold() in names), item

@@ -86,6 +86,37 @@ def test_merged_cells_hold_for_all_their_rows(read):
     assert [one.deadline for one in verdict.tasks] == ["Quý I/2022"] * 4
 
 
+def test_merged_blank_and_ditto_cells_may_stand_for_what_is_above_in_one_area(read):
+    rows = [
+        ["I", "CẢI CÁCH THỂ CHẾ"],
+        task(1, due="Quý IV/2022"),
+        task(2, lead="", partners="Sở Tài chính", due=""),
+        task(3, lead="", partners="", due="Năm 2022"),
+        task(4, lead="nt", partners="như trên", due="nt"),
+        ["II", "HIỆN ĐẠI HÓA"],
+        task(1, lead="Sở Nội vụ", partners=""),
+        task(2, lead="", partners=""),
+        task(3, lead="Sở Y tế", partners="-"),
+    ]
+    # Leads of 1 and 2 merged, that of 3 blank, that of 4 a ditto; deadlines of 1 and 2 merged.
+    verdict = read(plan(rows, merges=("B4:G4", "D5:D6", "F5:F6", "D10:D11", "E10:E11")))
+    assert leads(verdict) == ["Sở Tư pháp"] * 4 + ["Sở Nội vụ"] * 2 + ["Sở Y tế"]
+    assert [one.partners for one in verdict.tasks] == [
+        ALL, "Sở Tài chính", "Sở Tài chính", "Sở Tài chính", None, None, "-"
+    ]  # fmt: skip
+    assert [one.deadline for one in verdict.tasks[:4]] == [
+        "Quý IV/2022", "Quý IV/2022", "Năm 2022", "Năm 2022"
+    ]  # fmt: skip
+
+
+def test_the_criteria_that_a_task_is_to_win_back_are_kept_as_written(read):
+    head = [*PLAN_HEAD, "Tiêu chí khắc phục"]
+    rows = [[*task(1), "1.2; 3.3 (cấp huyện)"], [*task(2), ""]]
+    verdict = read(plan(rows, head))
+    assert verdict.findings == ()
+    assert [one.criteria for one in verdict.tasks] == ["1.2; 3.3 (cấp huyện)", None]
+
+
 def test_a_lead_that_reaches_over_the_partners_leaves_them_out(read):
     verdict = read(plan([task(1), task(2, lead="Sở Nội vụ", partners="")], merges=("D5:E5",)))
     assert [one.partners for one in verdict.tasks] == [ALL, None]
@@ -221,6 +252,8 @@ def test_units_of_another_province_stay_text(read):
 @pytest.mark.parametrize(
     ("issuer", "title", "name"),
     [
+        ("SỞ NỘI VỤ TỈNH TIỀN GIANG", PLAN_TITLE, "ke-hoach-cchc-tien-giang-2022"),
+        ("SỞ TƯ PHÁP TỈNH KIÊN GIANG", PLAN_TITLE, "ke-hoach-cchc-so-tu-phap-2022"),
         ("SỞ TƯ PHÁP", PLAN_TITLE, "ke-hoach-cchc-so-tu-phap-2022"),
         ("", f"{PLAN_TITLE} (kèm theo văn bản của UBND huyện Ba Vì)", "ke-hoach-cchc-ba-vi-2022"),
         (OWN, "KẾ HOẠCH CHUYỂN ĐỔI SỐ GIAI ĐOẠN 2021-2025", "ke-hoach-chuyen-doi-so-2021-2025"),

@@ -4,6 +4,7 @@ import pytest
 
 from kpis.catalogue.loading import load_catalogue
 from kpis.intake.examining import examine
+from kpis.intake.peer_rows import is_province
 from kpis.intake.verdict import FindingCode, Severity
 from tests.intake.builders import xlsx
 from tests.intake.conftest import SHIPPED
@@ -99,3 +100,30 @@ def test_points_that_are_not_given_are_missing(look):
     verdict = look("UBND tỉnh An Giang", points=["-", *POINTS[1:]])
     assert codes(verdict) == []
     assert "progress" not in {one.item for one in verdict.observations}
+
+
+def test_points_of_other_provinces_are_kept_beside_ours_and_never_as_ours(look):
+    verdict = look("UBND tỉnh Cà Mau", "UBND tỉnh An Giang", "UBND Thành phố Hồ Chí Minh",
+                   "Sở Y tế - tỉnh Cà Mau", "UBND thành phố Cà Mau - tỉnh Cà Mau")  # fmt: skip
+    assert {one.name for one in verdict.peers} == {"UBND tỉnh Cà Mau", "UBND Thành phố Hồ Chí Minh"}
+    totals = [one for one in verdict.peers if one.item == "total"]
+    assert [(one.value, one.raw, one.period, one.cell) for one in totals] == [
+        (89.75, "89.75", "2025-10", "J2"), (89.75, "89.75", "2025-10", "J4")
+    ]  # fmt: skip
+    assert len(verdict.peers) == 2 * len(POINTS)
+    assert {one.org_unit for one in verdict.observations} == {"ag"}
+
+
+@pytest.mark.parametrize(
+    ("name", "is_one"),
+    [
+        ("UBND tỉnh Hà Tĩnh", True),
+        ("UBND Thành phố Hồ Chí Minh", True),
+        ("Tỉnh Cà Mau", True),
+        ("UBND thành phố Hà Tĩnh - tỉnh Hà Tĩnh", False),
+        ("Thanh tra tỉnh Cà Mau", False),
+        ("UBND xã Tân Hội - tỉnh Cà Mau", False),
+    ],
+)
+def test_a_province_is_told_from_what_lies_in_it(name, is_one):
+    assert is_province(name) is is_one

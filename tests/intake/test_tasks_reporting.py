@@ -19,7 +19,8 @@ from kpis.intake.task_errors import (
     UnknownTask,
 )
 from kpis.intake.tasks_reporting import Product, TaskId
-from kpis.queries.task_chain import links_of, lost_points
+from kpis.queries.stored_losses import lost_points
+from kpis.queries.task_chain import links_of
 from kpis.queries.tasks import plans_at
 from tests.conftest import DAY, MACHINE
 from tests.intake.documents import plan, scorecard, task

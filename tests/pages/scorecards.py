@@ -47,13 +47,19 @@ def unappraised(lost):
     return {code: replace(one, appraised=None) for code, one in lost.items()}
 
 
-def send(house, lost=LOST, set_=SET, reason="đủ"):
+def own_card(defined, lost):
+    """Return rows with the units' own points alone, before anybody has judged or asked people."""
+    rows = {code: one for code, one in card(defined, lost).items() if one.self is not None}
+    return unappraised(rows)
+
+
+def send(house, lost=LOST, set_=SET, reason="đủ", filled=card):
     """Store the cards of some units as one file; its submission."""
     defined = house.catalogue.criteria_sets[set_]
     units = house.catalogue.org_units
     book = scorecard_workbook(
         defined,
-        [(units[unit], card(defined, rows)) for unit, rows in lost.items()],
+        [(units[unit], filled(defined, rows)) for unit, rows in lost.items()],
         date(defined.year, 12, 31),
     )
     [(received, submission)] = check_and_record(

@@ -13,6 +13,7 @@ from tests.pages.reading import page_of
 
 DAY = date(2025, 7, 1)
 LIMIT = "completeness_limit"
+TARGET = "Mức phải đạt"
 
 DRAFT = """
 code = "THU-01"
@@ -43,6 +44,11 @@ def fill(app, label, text):
     return app
 
 
+def choose(app, label, text):
+    box = next(one for one in app.selectbox if one.label == label)
+    return box.select_index(next(i for i, one in enumerate(box.options) if text in one)).run()
+
+
 def press(app, label):
     return next(one for one in app.button if one.label == label).click().run()
 
@@ -60,10 +66,10 @@ def test_a_reader_sees_goals_and_forms_and_cannot_edit(demo, open_page, browser)
 def test_an_officer_changes_a_goal_and_sees_its_effect_first(page, demo):
     app = page(part="entry", table="goals.csv")
     entry = next(one for one in app.selectbox if one.key == "entry_goals.csv")
-    index = next(i for i, one in enumerate(entry.options) if "online_dossier_rate" in one)
+    index = next(i for i, one in enumerate(entry.options) if "Hồ sơ giải quyết trực tuyến" in one)
     app = entry.select_index(index).run()
     assert "Chưa có gì khác" in app.info[0].value
-    app = fill(app, "target", "99").run()
+    app = fill(app, TARGET, "99").run()
     shown = page_of(app).words
     assert "1 thay đổi" in shown
     assert "Toàn tỉnh" in shown
@@ -81,8 +87,36 @@ def test_an_officer_changes_a_goal_and_sees_its_effect_first(page, demo):
 def test_a_value_that_cannot_be_is_named_in_the_readers_language(page):
     app = page(part="entry", table="goals.csv")
     entry = next(one for one in app.selectbox if one.key == "entry_goals.csv")
-    app = fill(entry.select_index(1).run(), "target", "rất cao").run()
+    app = fill(entry.select_index(1).run(), TARGET, "rất cao").run()
     assert "phải là số" in app.error[0].value
+
+
+def test_a_new_goal_is_asked_for_field_by_field_in_the_readers_words(page):
+    app = page(part="entry", table="goals.csv")
+    entry = next(one for one in app.selectbox if one.key == "entry_goals.csv")
+    app = entry.select_index(0).run()
+    assert {one.label for one in app.text_input} >= {"Ký hiệu", TARGET, "Đến năm"}
+    chosen = {"Chỉ tiêu": "Họp Hội đồng", "Đơn vị chịu trách nhiệm": "Tỉnh Kiên Giang"}
+    for label, text in chosen.items():
+        app = choose(app, label, text)
+    assert "Hãy điền tiếp ô “Áp dụng cho các cấp”" in app.info[0].value
+    next(one for one in app.get("button_group") if one.label == "Áp dụng cho các cấp").select(
+        "commune"
+    ).run()
+    app = choose(choose(app, "Chiều so sánh", "tối thiểu"), "Tỉnh tự đặt", "có")
+    app = fill(fill(app, TARGET, "90"), "Đến năm", "2025").run()
+    assert [one.value for one in app.error] == []
+    assert "thay đổi trong danh mục" in page_of(app).words
+    press(fill(app, "Lý do, số văn bản", "Tỉnh tự đặt"), "Ghi nhận thay đổi")
+    added = [one for one in open_house().catalogue.goals if one.indicator == "e_meeting_rate"][-1]
+    assert (added.target, added.levels, added.own_setting) == (90, ["commune"], True)
+
+
+def test_a_change_without_effect_says_so(page):
+    app = page(part="entry", table="goals.csv")
+    app = next(one for one in app.selectbox if one.key == "entry_goals.csv").select_index(1).run()
+    app = fill(app, "Nguyên văn trong văn bản", "tối thiểu 95 %").run()
+    assert "Không số liệu, trạng thái nào đổi" in page_of(app).words
 
 
 def test_all_definitions_go_round_through_one_workbook(page):

@@ -63,16 +63,16 @@ def test_two_periods_of_a_unit_stand_side_by_side(province):
     assert "+11,8" in page.words
 
 
-def figure(value, definition="a"):
-    return {"value": value, "definition": definition}
+def figure(value, series=1):
+    return {"value": value, "series": series}
 
 
-def test_differences_are_told_within_one_definition_only():
+def test_differences_are_told_of_figures_that_may_be_joined_only():
     units = [Side("a", "2024-Q1"), Side("b", "2024-Q1")]
     periods = [Side("a", "2023-Q1"), Side("a", "2024-Q1")]
     assert gap([figure(70.0), figure(91.5)], units) == 21.5
     assert gap([figure(70.0), figure(60.0)], periods) == -10
-    assert gap([figure(70.0), figure(60.0, "b")], periods) is None
+    assert gap([figure(70.0), figure(60.0, 2)], periods) is None
     assert gap([figure(70.0), None], units) is None
     assert gap([figure(70.0), figure(float("nan"))], units) is None
 

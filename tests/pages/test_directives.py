@@ -74,7 +74,7 @@ def test_an_officer_notes_a_direction_and_the_overview_says_so(officer):
     app = fill(app, "125/UBND-NC", "31/03/2025", "")
     assert not app.error
     words = page_of(opened("follow/overview", period=NOW)).words
-    assert "(VB 125/UBND-NC); chưa thay đổi: 22,6 điểm → 22,6 điểm" in words
+    assert "(VB 125/UBND-NC), hạn 31/03/2025; chưa thay đổi: 22,6 điểm → 22,6 điểm" in words
     # Two quarters on the goal is further behind, and the day set has gone by.
     later = page_of(opened("follow/directives", period=LATER)).words
     assert "nặng hơn: 22,6 điểm → 26,3 điểm" in later
@@ -135,3 +135,15 @@ def test_a_hostile_reason_stays_text_and_the_register_can_be_taken_away(demo):
     cells = [cell for row in sheet.iter_rows(values_only=True) for cell in row]
     assert hostile in cells
     assert T("decision.column.result") in cells
+
+
+def test_a_silent_unit_is_told_with_all_it_owes_and_a_new_shortfall_with_what_was(demo):
+    words = ConcernWords(demo.catalogue, T, Links(), LATER)
+    told = {one.key: words.sentence(one) for one in now(demo, LATER).concerns}
+    # An Minh sent its dossiers but not the indicator workbook: 14 of its 16 indicators.
+    assert any(one.startswith("An Minh chưa báo cáo 14 chỉ tiêu") for one in told.values())
+    # 93,7 % against 93,2 in Quý I/2025, 95,1 against 95,5 in Quý II: short since this period only.
+    meeting = told["goal.e_meeting_rate.kg"]
+    assert "(chậm từ Quý II/2025); kỳ trước còn hơn lộ trình 0,5 điểm" in meeting
+    # Phú Quốc has less (88,9 %), but Hòn Đất is further from its own path.
+    assert "xa lộ trình nhất là Hòn Đất" in meeting

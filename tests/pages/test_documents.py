@@ -2,7 +2,9 @@
 
 from kpis.intake.checking import check_and_record
 from tests.conftest import DAY, MACHINE
-from tests.intake.documents import plan, scorecard, task
+from tests.intake.documents import PLAN_HEAD, plan, scorecard, task
+from tests.intake.test_ranking import DISTRICTS
+from tests.intake.test_ranking import table as ranking
 from tests.pages.reading import page_of
 
 HOSTILE = "<b>=1+1</b> **đậm** $x$"
@@ -17,6 +19,16 @@ def test_an_uploaded_plan_shows_its_tasks_and_what_their_deadlines_mean(house, o
     assert "<b>=1" not in page.markup
 
 
+def test_an_uploaded_plan_shows_the_criteria_it_is_to_win_back(house, open_page):
+    rows = [[*task(1), "1.2; 3.3 (cấp huyện)"], [*task(2), ""]]
+    app = open_page("collect/upload")
+    content = plan(rows, [*PLAN_HEAD, "Tiêu chí khắc phục"])
+    app.file_uploader[0].upload("kh.xlsx", content, "").run()
+    page = page_of(app)
+    assert not page.exceptions
+    assert "1.2; 3.3 (cấp huyện)" in page.words
+
+
 def test_an_uploaded_scorecard_shows_points_reasons_and_sums(house, open_page):
     rows = [["1.1", "Kế hoạch", 2, 1.5, 0.5, "Chậm"], ["", "Tổng điểm", 2, 1.5, 0.5]]
     app = open_page("collect/upload")
@@ -24,6 +36,16 @@ def test_an_uploaded_scorecard_shows_points_reasons_and_sums(house, open_page):
     page = page_of(app)
     assert not page.exceptions
     assert all(one in page.words for one in ("1 tiêu chí", "Kế hoạch", "1,5", "Chậm", "Tổng điểm"))
+
+
+def test_an_uploaded_ranking_shows_places_and_units_as_printed(house, open_page):
+    rows = [*DISTRICTS, [4, "Cục Hải quan vùng", 50, 20, 70, 4, ""]]
+    app = open_page("collect/upload")
+    app.file_uploader[0].upload("xep hang.xlsx", ranking(rows), "").run()
+    page = page_of(app)
+    assert not page.exceptions
+    told = ("4 đơn vị có điểm, hạng đã công bố", "2/4", "87,65", "Cục Hải quan vùng")
+    assert all(one in page.words for one in told)
 
 
 def test_the_history_lists_them_as_files(house, open_page):

@@ -127,3 +127,70 @@ def test_a_figure_nobody_reported_is_explained_too(house, open_page):
     goal = T.own(house.catalogue.indicators["online_dossier_rate"].short)
     assert T("indicator.silent", goal=goal) in page.words
     assert formats.period("2021-Q1") in page.words
+
+
+FINANCE, HOME_AFFAIRS = "kg-so-tai-chinh-2025", "kg-so-noi-vu-2025"
+
+
+def test_a_restated_figure_is_accounted_for_by_those_who_reported(province, open_page):
+    link = {"indicator": "on_time_rate", "period": "2023-Q3", "units": "present"}
+    page = page_of(open_page(EXPLAIN, **link, of=FINANCE))
+    value = formats.amount(99.3, "%", 1)
+    assert f"(347 + 3.760) / (350 + 3.787) = 4.107 / 4.137 = {value}" in page.words
+    assert T("whence.pieces", count=2) in page.words
+    assert T("why.unjudged_rule") in page.words
+    before = ways(page.markup, "explain")
+    reported = [one for one in before if one.get("units") == "reported"]
+    assert {one["of"] for one in reported} == {"kg-so-tai-chinh", "kg-so-ke-hoach-va-dau-tu"}
+    unit = page_of(open_page(EXPLAIN, **reported[0]))
+    assert re.search(r"![A-Z]+[0-9]+\b", unit.words)
+
+
+def test_what_cannot_be_divided_says_so_with_the_parts_it_lacks(province, open_page):
+    link = {"indicator": "on_time_rate", "period": "2023-Q3", "units": "present"}
+    page = page_of(open_page(EXPLAIN, **link, of=HOME_AFFAIRS))
+    assert T("explain.restated_not.no_share") in page.words
+    assert T("units.share_unknown") in page.words
+    assert T("whence.no_share") in page.words
+
+
+def test_an_earlier_units_report_leads_to_its_heirs(province, open_page):
+    link = {"indicator": "on_time_rate", "period": "2023-Q3", "of": "kg-so-ke-hoach-va-dau-tu"}
+    page = page_of(open_page(EXPLAIN, **link, units="present"))
+    assert T("whence.passed_on") in page.words
+    assert FINANCE in {one["of"] for one in ways(page.markup, "explain")}
+    assert T("whence.passed_on") not in page_of(open_page(EXPLAIN, **link, units="reported")).words
+
+
+def test_a_unit_that_was_not_there_yet_says_since_when_it_is(province, open_page):
+    page = page_of(open_page(EXPLAIN, period="2023-Q3", of=FINANCE, units="reported"))
+    assert T("why.not_yet", day="01/03/2025") in page.words
+
+
+def test_another_formula_is_accounted_for_like_the_first(province, open_page):
+    first = page_of(open_page("follow/indicator", indicator="on_time_rate", of="kg", period=PERIOD))
+    [other] = [one for one in ways(first.markup, "explain") if "." in one["indicator"]]
+    page = page_of(open_page(EXPLAIN, **other))
+    assert not page.exceptions
+    named = province.catalogue.readings["on_time_rate.766"]
+    value = formats.amount(98.9, "%", 1)
+    assert f"{T.own(named.short)}: đạt {value}" in page.words
+    assert f"283.617 / 286.763 = {value}" in page.words
+    assert T.own(named.numerator) in page.words
+    # And back to the first.
+    assert "on_time_rate" in {one["indicator"] for one in ways(page.markup, "explain")}
+
+
+@pytest.mark.parametrize(
+    ("page", "link", "mark"),
+    [
+        ("follow/districts", {"view": "map"}, "k-tile-why"),
+        ("follow/districts", {"view": "rank"}, ""),
+        ("meet/present", {}, "k-d-status"),
+    ],
+)
+def test_a_tile_a_rank_and_a_slide_open_their_why(province, open_page, page, link, mark):
+    markup = page_of(open_page(page, period=PERIOD, **link)).markup
+    found = ways("".join(re.findall(rf"<a[^>]*{mark}[^>]*>", markup)), "explain")
+    assert len(found) >= 15
+    assert not page_of(open_page(EXPLAIN, **found[7])).exceptions

@@ -91,6 +91,23 @@ def test_a_task_that_names_the_criterion_stands_beside_it_and_leads_to_the_plan(
     assert "1.2 Báo cáo" not in words(show="lonely")
 
 
+def test_lost_points_stand_beside_the_scorecard_of_the_year_after(scored):
+    assert T("lost.column.since") not in words()
+    won = {"1.2": Filled(self=Decimal(2), appraised=Decimal("1.5"), owner="Phòng Nội vụ")}
+    send(scored, {GO_QUAO: won, AN_MINH: {}}, "kg-huyen-2023")
+    # 1.2 of Gò Quao: 0,5 of 2 points, then 1,5.
+    assert "2023: 1,5/2 (+1)" in words()
+    assert "2023: mất 0,5/4, giành lại 1" in words(show="criteria")
+    assert "2023: mất 0/6, giành lại 6" in words(show="criteria")
+
+
+def test_a_criterion_measured_by_an_indicator_leads_there(scored):
+    late = {"3.2": Filled(self=Decimal(6), appraised=Decimal(3))}
+    send(scored, {KIEN_HAI: late}, "kg-huyen-2023")
+    markup = page_of(shown(set="kg-huyen-2023", show="criteria")).markup
+    assert "indicator=on_time_rate&amp;detail=chain" in markup
+
+
 def test_an_officer_links_a_lost_point_to_a_task_and_takes_it_away(planned, person, browser):
     browser(person())
 
@@ -121,6 +138,25 @@ def test_the_answers_to_a_directive_go_by_the_next_years_plan(planned):
     told = words(show="answers")
     assert "trước ngày 14/06/2023" in told
     assert "Mất 8,5 điểm" in told
+
+
+def test_a_department_s_criteria_open_with_cause_remedy_and_tasks(planned):
+    told = words(show="answers", owner=GO_QUAO)
+    assert "Gò Quao: 3 tiêu chí mất điểm" in told
+    assert "Báo cáo chậm <b>hai</b> kỳ" in told
+    assert "1,5/2" in told
+    assert T("score.waits_for", body="UBND tỉnh") in told
+    assert "Nâng điểm tiêu chí thành phần 1.2" in told
+    # What waits for the province is none of the district's to win back.
+    assert "có thể giành lại 2,5 điểm" in told
+
+
+def test_the_days_of_answering_say_how_far_they_are(planned):
+    # Without figures the day is the end of the plan's year, 14/12/2023.
+    told = words(show="answers")
+    assert "trước ngày 14/06/2023" in told
+    assert "đã qua 184 ngày" in told
+    assert "đã qua 30 ngày" in told
 
 
 def test_trying_out_moves_score_and_place_and_stores_nothing(scored):

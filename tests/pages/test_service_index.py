@@ -6,12 +6,15 @@ from io import BytesIO
 import pytest
 from openpyxl import load_workbook
 
+from kpis.catalogue.national import load_national
 from kpis.catalogue.service_index import load_service_index
 from kpis.intake.checking import check_and_record
 from kpis.settings import ROOT
+from kpis.ui import answers, service_nation
 from kpis.ui import service_index as service
 from kpis.ui import service_index_tables as tables
 from kpis.ui.service_index import Scored
+from kpis.ui.service_provinces import ranking_of
 from kpis.words import Words
 from tests.conftest import MACHINE
 from tests.intake.builders import xlsx
@@ -136,3 +139,59 @@ def test_the_workbook_holds_the_points_as_published(an_giang):
     rows = {row[0].value: [cell.value for cell in row[1:]] for row in sheet.iter_rows()}
     assert rows["Xã An Phú"] == [16, 19, 20, 8, 9.25, 17.5, 89.75, 1, "Tốt"]
     assert rows["Xã Khánh Bình"][1] is None
+
+
+def ranking(house, *more):
+    """The 34 provinces of October 2025: ours third, the others falling by half a point."""
+    provinces = [one for one in load_national(ROOT / "data" / "national").provinces.values()
+                 if one.valid_on(date(2025, 10, 31)) and one.name_vi != "An Giang"]  # fmt: skip
+    rows = []
+    for at, one in enumerate(provinces):
+        total = 91 - at / 2 if at < 2 else 89 - at / 2
+        name = f"tỉnh {one.name_vi}" if not one.name_vi.startswith("TP") else one.name_vi
+        rows.append((f"UBND {name}", [*POINTS[:-1], f"{total:.2f}"]))
+    bring(house, [(HOME, POINTS), *rows, *more])
+    return provinces
+
+
+def test_our_province_stands_among_all_with_its_distances(an_giang):
+    provinces = ranking(an_giang)
+    page = shown(level="province")
+    assert "Tháng 10/2025: Tỉnh An Giang 89,75 điểm, hạng 3/34 tỉnh, thành phố" in page.words
+    first = provinces[0].name_vi
+    assert f"−1,25 điểm ({first} 91,00)" in page.words
+    # 34 totals: 91, 90.5, 89.75, then 88, 87.5 … 73: the 17th and 18th are 81.5 and 81.
+    assert "+8,50 điểm (81,25)" in page.words
+    assert "34/34 tỉnh, thành phố" in page.words
+    [own] = [row for row in page.markup.split("<tr") if "class=ours" in row]
+    assert ">An Giang<" in own
+    assert "89,75" in own
+
+
+def test_a_ranking_with_too_few_provinces_has_no_median_and_no_place(an_giang):
+    bring(an_giang, [(HOME, POINTS), ("UBND tỉnh Cà Mau", HALF)])
+    page = shown(level="province")
+    assert "chưa đủ tỉnh, thành phố có điểm để xếp hạng" in page.words
+    assert "2/34 tỉnh, thành phố" in page.words
+    assert T("service.to_median") not in page.words
+
+
+def test_a_province_that_nobody_knows_stands_as_it_is_written(an_giang):
+    bring(an_giang, [(HOME, POINTS), ("UBND tỉnh Sông Bé", HALF)])
+    assert "UBND tỉnh Sông Bé" in shown(level="province").words
+
+
+def test_without_a_ranking_there_is_no_such_level(an_giang):
+    bring(an_giang, [(HOME, POINTS), (PHU, POINTS)])
+    assert shown(level="province").link["level"] == "commune"
+
+
+def test_the_ranking_goes_along_as_a_workbook(an_giang):
+    ranking(an_giang)
+    index = load_service_index(ROOT / "data" / "national")
+    answers.begin()
+    results = service.results_of(index, an_giang.catalogue, "2025-10")
+    found = ranking_of(results)
+    sheet = load_workbook(BytesIO(service_nation.workbook(found, results, T))).active
+    rows = {row[0].value: [cell.value for cell in row[1:]] for row in sheet.iter_rows()}
+    assert rows["An Giang"] == [16, 19, 20, 8, 9.25, 17.5, 89.75, 3]

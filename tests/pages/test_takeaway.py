@@ -18,6 +18,7 @@ from tests.pages.reading import page_of
 
 T = Words()
 DICE = random.Random(2025)
+LABELS = {T("takeaway.xlsx"), *(T.code("takeaway.take", one) for one in ("terms", "cells"))}
 PERIODS = ("2022-Q2", "2023-Q3", "2024-Q4", "2025-Q2")
 
 
@@ -34,7 +35,7 @@ def taken(monkeypatch):
     files = {}
 
     def press(label, data, key=None, **options):
-        if label == T("takeaway.xlsx"):
+        if label in LABELS:
             files[key.removeprefix("take_")] = data()
 
     def opened(page, /, **link):
@@ -106,7 +107,8 @@ def test_the_cockpits_goals_are_taken_away_goal_by_goal_as_shown(province, taken
     assert told_of(above, period, province)
     assert len(rows) == len(province.catalogue.goals)
     goals = row_heads(page.markup)
-    short = {T.own(one.title): T.own(one.short) for one in province.catalogue.indicators.values()}
+    known = [province.catalogue.indicator_at(one, period) for one in province.catalogue.indicators]
+    short = {T.own(one.title): T.own(one.short) for one in known}
     shown = [one.split(" – ")[0] for one in goals if one.split(" – ")[0] in short.values()]
     assert [short[one] for one in column(rows, "indicator")] == shown
 
@@ -116,8 +118,9 @@ def test_a_units_goals_its_path_and_its_cells_are_taken_away(province, taken, un
     asked = {"unit": unit, "period": "2024-Q4", "indicator": "on_time_rate", "lang": "vi"}
     page, files = taken("follow/unit", **asked)
     name = T.own(province.catalogue.org_units[unit].name)
-    assert told_of(files["goals_at"][0], "2024-Q4", province)
-    assert {undated(one) for one in column(files["goals_at"][1], "unit")} == {name}
+    above, rows = files["side_by_side"]
+    assert told_of(above, "2024-Q4", province)
+    assert {undated(one) for one in column(rows, "unit")} == {name}
     periods = column(files["on_time_rate"][1], "period")
     assert periods[0] == formats.period("2024-Q4")
     cells = files["cells"][1]

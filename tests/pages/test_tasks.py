@@ -7,6 +7,7 @@ from openpyxl import load_workbook
 
 from kpis.domain.task_status import Clock
 from kpis.intake.checking import check_and_record
+from kpis.queries.tasks import plans_at
 from kpis.ui.plan_takeaway import tasks_workbook
 from kpis.words import Words
 from tests.conftest import DAY, MACHINE
@@ -159,6 +160,55 @@ def test_an_officer_clarifies_a_deadline(officer):
     assert "3/5 nhiệm vụ quá hạn" in page_of(app).words
 
 
+UNCLEAR = [task(1, due="Đầu năm 2022"), task(2, "Kiểm tra", due="Đầu năm 2022"), task(3, "Họp")]
+
+
+def test_a_deadline_with_two_meanings_is_asked_once_for_all_tasks_worded_so(officer):
+    check_and_record(officer, [("kh 2022.xlsx", plan(UNCLEAR))], MACHINE, "", DAY)
+    app = open_tasks()
+    assert "2 nhiệm vụ ghi thời hạn có thể hiểu nhiều cách" in page_of(app).words
+    deadline, reason = app.text_input
+    deadline.set_value("Tháng 02/2022")
+    reason.set_value("CV 15/SNV")
+    [button] = [one for one in app.button if one.label == T("unclear.record")]
+    app = button.click().run()
+    assert not app.error
+    words = page_of(app).words
+    assert "có thể hiểu nhiều cách" not in words
+    assert "3/3 nhiệm vụ quá hạn" in words
+
+
+def test_an_unclear_answer_is_refused_in_words(officer):
+    check_and_record(officer, [("kh 2022.xlsx", plan(UNCLEAR))], MACHINE, "", DAY)
+    app = open_tasks()
+    app.text_input[0].set_value("Giữa năm")
+    app.text_input[1].set_value("CV 15/SNV")
+    [button] = [one for one in app.button if one.label == T("unclear.record")]
+    app = button.click().run()
+    assert [one.value for one in app.error] == [T("problem.deadline_unclear", found="Giữa năm")]
+
+
+def test_a_reader_sees_which_deadlines_are_unclear_and_is_asked_nothing(planned):
+    check_and_record(planned, [("kh 2022.xlsx", plan(UNCLEAR))], MACHINE, "", DAY)
+    app = open_tasks()
+    assert "2 nhiệm vụ ghi thời hạn có thể hiểu nhiều cách" in page_of(app).words
+    assert not app.text_input
+
+
+def test_an_opened_task_shows_what_its_points_did_since(demo):
+    with demo.store.reader(demo.store.version()) as con:
+        moment = Clock(DAY.replace(year=2024, month=12, day=14), 15, 14)
+        [found] = plans_at(con, clock=moment, set_="ke-hoach-cchc-2024")
+    [one] = [each for each in found.tasks if each.row["criteria"] == "5.2"]
+    page = page_of(open_tasks(plan=found.set, period="2024-Q4", task=one.key))
+    # Agencies lost 12 of 44 points there in 2023, and 7 in 2024.
+    assert (
+        "Tiêu chí 5.2 Cán bộ, công chức đạt chuẩn chức danh (2023 · Sở, ban, ngành)" in page.words
+    )
+    assert "Năm 2023 mất 12/44 điểm, năm 2024 mất 7/44 điểm (22 đơn vị): giành lại 5" in page.words
+    assert "lost_points?" in page.markup
+
+
 def test_an_officer_reports_on_a_standing_task_and_takes_it_back(officer):
     app = open_tasks(task=key(officer, 3), say="ongoing")
     app.text_area[0].set_value("20 tin, bài")
@@ -198,6 +248,12 @@ def test_the_tasks_can_be_taken_away_with_their_status(planned):
 
 def clock():
     return Clock(DAY.replace(year=2022, month=6, day=14), 15, 14)
+
+
+def test_a_plan_with_nothing_late_says_so(house):
+    rows = [task(1, due="Quý IV/2022")]
+    check_and_record(house, [("kh 2022.xlsx", plan(rows))], MACHINE, "", DAY)
+    assert T("task.none_late") in page_of(open_tasks()).words
 
 
 def test_a_house_without_plans_says_how_to_load_one(house):

@@ -1,9 +1,12 @@
 """Units with a history on the pages: the two views, names with their days, and changing a unit."""
 
+from datetime import date
+
 import pytest
 
 from kpis.catalogue.unit_events import EventKind
 from kpis.intake.house import open_house
+from kpis.words import Words
 from tests.pages.reading import page_of
 
 FINANCE = "kg-so-tai-chinh-2025"
@@ -33,7 +36,8 @@ def test_a_merged_unit_s_path_begins_with_its_parts_and_carries_a_mark(demo, ope
                          ("reported", "present"))  # fmt: skip
     assert MERGED in words(present)
     assert MERGED not in words(reported)
-    assert "cộng tử số và mẫu số của 2/2 đơn vị trước đây" in words(present)
+    assert Words()("restated.sum") in words(present)
+    assert Words()("restated.sum") not in words(reported)
     assert PRESENT in words(present)
     # Two quarters of its own; with its parts eighteen since Quý I/2021.
     assert (drawn(reported), drawn(present)) == (2, 18)
@@ -123,6 +127,27 @@ def test_an_officer_renames_a_unit_and_sees_what_it_changes_first(demo, open_pag
 def test_a_change_that_fits_no_unit_says_why(demo, open_page, person, browser):
     browser(person())
     app = choose(open_page("manage/units", unit="kg-so-y-te"), "Thay đổi", "Giải thể")
-    app = fill(app, "Có hiệu lực từ ngày (ngày/tháng/năm)", "01/01/2024").run()
+    app = fill(app, "Có hiệu lực từ ngày (ngày/tháng/năm)", "01/01/2026").run()
     # It has been recorded as abolished on 01/07/2025 already.
-    assert "does not exist on 2025-06-30" in app.error[0].value
+    assert "kết thúc ngày 31/12/2025, không phải ngày 30/06/2025" in app.error[0].value
+    assert "ends on" not in app.error[0].value
+
+
+def test_two_districts_are_merged_before_the_day_on_which_they_were_to_end(
+    demo, open_page, person, browser
+):
+    browser(person())
+    app = choose(open_page("manage/units", unit="kg-906"), "Thay đổi", "Sáp nhập")
+    app = fill(app, "Có hiệu lực từ ngày (ngày/tháng/năm)", "01/07/2024").run()
+    heirs = next(one for one in app.selectbox if one.label == "Đơn vị tiếp nhận 1")
+    assert not any("Sở" in one for one in heirs.options)
+    app = choose(app, "Đơn vị tiếp nhận 1", "Huyện Gò Quao")
+    shown = words(app)
+    assert "số liệu, trạng thái sẽ đổi" in shown
+    fill(app, "Lý do, số văn bản", "Nghị quyết thử")
+    app = next(one for one in app.button if one.label == "Ghi nhận thay đổi").click().run()
+    assert not app.exception
+    catalogue = open_house().catalogue
+    assert catalogue.org_units["kg-906"].valid_to == date(2024, 6, 30)
+    told = [(one.kind, one.to_unit) for one in catalogue.unit_events if one.from_unit == "kg-906"]
+    assert told == [(EventKind.MERGE, "kg-907")]

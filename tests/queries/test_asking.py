@@ -277,6 +277,7 @@ def test_submissions_are_listed_newest_first_with_what_became_of_them(province):
     made = province.ask(origins.changes)
     assert made["action"].tolist() == ["withdraw", "import", "import", "init"]
     assert made["why"].tolist() == ["gửi nhầm", "", "đã kiểm tra", ""]
+    assert [list(one) for one in made["files"]] == [[], ["b.xlsx"], ["a.xlsx"], []]
 
 
 def test_a_report_came_in_when_the_first_file_that_still_counts_did(province):

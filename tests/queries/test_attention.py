@@ -79,6 +79,7 @@ def test_silence_is_worth_the_range_it_makes(province):
         ("d5", "free", Q1)
     ]
     assert (found[0]["width"], found[0]["size"]) == (pytest.approx(8), 100)
+    assert found[0]["unreported"] == 1
     figure = province.figure("free", "p", Q2)
     assert (figure["low"], figure["high"]) == (pytest.approx(52), pytest.approx(60))
 

@@ -3,12 +3,13 @@
 import shutil
 from datetime import date
 
+import duckdb
 import pytest
 
 from kpis.intake.checking import check_and_record
 from kpis.intake.house import open_house
 from kpis.intake.recording import establish, withdraw
-from kpis.queries.service_index import points_at, scored_periods
+from kpis.queries.service_index import peers_at, points_at, scored_periods
 from kpis.settings import ROOT
 from tests.conftest import MACHINE
 from tests.intake.builders import xlsx
@@ -82,3 +83,36 @@ def test_what_was_withdrawn_is_gone(an_giang):
 
 def test_other_families_of_forms_are_not_points(demo):
     assert ask(demo, scored_periods) == {}
+
+
+CA_MAU, HCM = "UBND tỉnh Cà Mau", "UBND Thành phố Hồ Chí Minh"
+
+
+def test_a_ranking_keeps_other_provinces_as_published(an_giang):
+    low = ["10", *POINTS[1:-1], "79"]  # 10 + 17.5 + 20 + 9.25 + 8 + 16 = 80.75: kept as printed.
+    bring(an_giang, [("UBND tỉnh An Giang", POINTS), (CA_MAU, low), (HCM, POINTS)])
+    found = ask(an_giang, peers_at, period="2025-10")
+    totals = found[found["item"] == "total"].set_index("name")["value"].to_dict()
+    assert totals == {CA_MAU: 79, HCM: 89.75}
+    assert set(ask(an_giang, points_at, period="2025-10")["org_unit"]) == {"ag"}
+    assert ask(an_giang, scored_periods) == {"2025-10": 1}
+
+
+def test_a_later_ranking_counts_and_a_withdrawn_one_is_gone(an_giang):
+    bring(an_giang, [("UBND tỉnh An Giang", POINTS), (CA_MAU, POINTS)])
+    later = bring(
+        an_giang, [("UBND tỉnh An Giang", POINTS), (CA_MAU, ["18", *POINTS[1:-1], "88.75"])]
+    )
+
+    def total():
+        found = ask(an_giang, peers_at, period="2025-10")
+        return found[found["item"] == "total"]["value"].tolist()
+
+    assert total() == [88.75]
+    withdraw(an_giang, later, MACHINE, "gửi nhầm")
+    assert total() == [89.75]
+
+
+def test_a_version_from_before_rankings_were_kept_has_none():
+    with duckdb.connect() as con:
+        assert peers_at(con, family=FAMILY, period="2025-10").empty

@@ -10,7 +10,7 @@ from kpis.domain.task_status import Clock, TaskStatus
 from kpis.intake.checking import check_and_record
 from kpis.queries.directive import lead_answers
 from kpis.queries.plan_names import plan_names
-from kpis.queries.task_chain import sets_with_losses
+from kpis.queries.stored_losses import sets_with_losses
 from kpis.queries.task_day import usual_day
 from kpis.queries.task_events import clarifications, task_links, task_reports
 from kpis.queries.tasks import plans_at, tasks_of

@@ -50,6 +50,7 @@ def test_what_more_takes_is_said_in_plain_numbers(facts, sentence):
 def card(**facts):
     usual = {
         "score": 87.65, "max": 100.0, "grade_vi": "Tốt", "rank": None, "ranked": 0, "missing": 0,
+        "self": None, "appraised": None, "settled": None,
         "published_score": None, "published_rank": None, "published_ranked": None,
         "published_grade": None,
     }  # fmt: skip
@@ -72,6 +73,11 @@ AREAS = pd.DataFrame({"title": ["Chỉ đạo", "Hiện đại hóa"], "lost": [
             {"score": None, "missing": 2},
             AREAS,
             "A: chưa tính được tổng điểm, còn 2 tiêu chí chưa có điểm",
+        ),
+        (
+            {"score": None, "missing": 2, "self": 66.0, "appraised": 63.5},
+            AREAS,
+            "A: thẩm định 63,5 điểm; còn 2 mục chưa có điểm nên chưa có tổng điểm, xếp hạng",
         ),
     ],
 )

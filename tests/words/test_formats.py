@@ -61,6 +61,15 @@ def test_points_have_the_decimals_they_need(value, written):
 
 
 @pytest.mark.parametrize(
+    ("value", "written"),
+    [(2.675, "2,68"), (1.005, "1,01"), (0.125, "0,13"), (-0.125, "−0,13"), (89.995, "90"),
+     (89.994, "89,99")],
+)  # fmt: skip
+def test_points_are_rounded_halves_up_as_documents_round_them(value, written):
+    assert formats.points(value) == written
+
+
+@pytest.mark.parametrize(
     ("code", "vi", "en", "short_vi", "short_en"),
     [
         ("2024-Q1", "Quý I/2024", "Q1/2024", "I/24", "Q1/24"),

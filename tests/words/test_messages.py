@@ -13,7 +13,7 @@ import pytest
 
 from kpis.accounts.record import What
 from kpis.accounts.roles import Role
-from kpis.catalogue.kinds import Formula, GoalKind, Measure, UnitKind
+from kpis.catalogue.kinds import Direction, Formula, GoalKind, Measure, Shape, UnitKind
 from kpis.catalogue.unit_events import EventKind
 from kpis.catalogue.unit_report import Doubt
 from kpis.charts.theme import STATUSES
@@ -23,14 +23,16 @@ from kpis.domain.decisions import DecisionAction, Outcome
 from kpis.domain.projection import Outlook
 from kpis.domain.recovery import Recovery
 from kpis.domain.reports import ReportState
-from kpis.domain.scorecards import Dispute, Stage, State
+from kpis.domain.score_marks import MarkKind
+from kpis.domain.scorecards import Dispute, Picture, Stage, State
 from kpis.domain.task_status import MEASURED, TaskStatus
 from kpis.errors import KpiError, NothingToAnswer
 from kpis.intake.form_parts import ValueKind
 from kpis.intake.forms import load_forms
-from kpis.intake.saying import _VARIANTS
+from kpis.intake.saying import _NO_NUMBERS, _VARIANTS
 from kpis.intake.verdict import FindingCode, Severity
 from kpis.settings import ROOT
+from kpis.ui import definition_words
 from kpis.ui.file_view import FileState
 from kpis.ui.log import LISTS
 from kpis.ui.lost_page import VIEWS as LOST_VIEWS
@@ -82,8 +84,18 @@ FAMILIES = {
     "finding": {
         *FindingCode,
         *(name for _, name in _VARIANTS.values()),
-        "unknown_org_unit_unnamed",
+        *_NO_NUMBERS.values(),
+        *("unknown_org_unit_unnamed", "unknown_org_unit_blank"),
     },
+    "definition.table": definition_words.TABLES,
+    "definition.set": definition_words.SET_TABLES,
+    "definition.column": definition_words.COLUMNS,
+    "definition.code": {
+        *(one for kind in definition_words._KINDS.values() for one in kind),
+        *(one for kind in (Measure, Formula, Direction, Shape) for one in kind),
+        *("at_least", "at_most", "yes", "no"),
+    },
+    "definition.in": LANGUAGES,
     "severity": Severity,
     "upload.state": FileState,
     "history.list": LISTS,
@@ -113,10 +125,15 @@ FAMILIES = {
         "unlink_task",
         "boundaries",
         "reopen_scorecard",
+        "mark_scorecard",
+        "lock_scorecard",
         "direct",
     ),
     "basis": ("own", "reckoned", "sum", "stated"),
     "explain.restated_not": ("silent", "no_share", "no_counts"),
+    "restated": ("sum", "estimate", "silent", "no_share", "no_counts"),
+    "takeaway": ("terms", "cells"),
+    "takeaway.take": ("terms", "pieces", "cells"),
     "units.event": EventKind,
     "units.mark": set(EventKind) - {EventKind.ABOLISH},
     "units.doubt": Doubt,
@@ -130,6 +147,14 @@ FAMILIES = {
     "score.recovery": Recovery,
     "score.state": State,
     "score.event": (*Stage, "reopened"),
+    "score.lock": (Stage.APPRAISED, Stage.HEARD),
+    "score.locked": (Stage.APPRAISED, Stage.HEARD),
+    "score.mark": MarkKind,
+    "score.mark_reason": MarkKind,
+    "score.marked": MarkKind,
+    "score.stage": Picture,
+    "score.standing": (*Stage, "reopened"),
+    "score.title_so_far": ("self", "appraised", "settled"),
     "score.show": (*SCORE_VIEWS, *LOST_VIEWS),
     "score.step": ("start", "rescaled", "score"),
     "lost.count": ("points", "lonely"),

@@ -106,12 +106,34 @@ ALTER TABLE criterion ADD COLUMN IF NOT EXISTS not_applicable BOOLEAN;
 ALTER TABLE criterion ADD COLUMN IF NOT EXISTS depends_on TEXT;
 ALTER TABLE criterion ADD COLUMN IF NOT EXISTS stage TEXT;
 ALTER TABLE score_total ADD COLUMN IF NOT EXISTS stage TEXT;
+-- The criteria whose lost points a task is to win back, as its plan names them.
+ALTER TABLE task ADD COLUMN IF NOT EXISTS criteria TEXT;
+
+-- Rankings as they were published, a row a unit: kept beside what scorecards come to, which they
+-- never change. Of two standing files of one set the later one counts for the units it names.
+CREATE TABLE IF NOT EXISTS published_score (
+    submission TEXT, seq BIGINT, place INTEGER, "set" TEXT, year INTEGER, org_unit TEXT,
+    self DOUBLE, appraised DOUBLE, survey DOUBLE, total DOUBLE, rank INTEGER, ranked INTEGER,
+    grade TEXT, sheet TEXT, cell TEXT
+);
 
 -- Reopenings of scorecards that were appraised, with the file they rested on (its seq): a card
 -- stays open until a later file of it comes in.
 CREATE TABLE IF NOT EXISTS score_reopening (
     "set" TEXT, org_unit TEXT, seq BIGINT, reason TEXT, person TEXT, reopened_at TIMESTAMP
 );
+
+-- What officers recorded of a scorecard on the page, numbered as it came. seq is the latest file of
+-- the card then, stage the one it belongs to (appraised, or heard: after disputes). kind:
+-- 'appraised', 'disputed' and 'settled' with points; 'not_applicable', 'applicable'; 'waiting' for
+-- another body (named in body), 'not_waiting'; 'locked', of the whole card, without a code.
+-- A later file of that stage or a higher one takes the place of all of them but the disputes.
+CREATE TABLE IF NOT EXISTS score_mark (
+    mark BIGINT, "set" TEXT, org_unit TEXT, seq BIGINT, stage TEXT, code TEXT, kind TEXT,
+    points DOUBLE, body TEXT, reason TEXT, person TEXT, marked_at TIMESTAMP
+);
+-- How many marks there were when a card was reopened: those after it may lock it again.
+ALTER TABLE score_reopening ADD COLUMN IF NOT EXISTS mark BIGINT;
 
 -- What a file of definitions says from a change on. edited: by an officer here, so that it counts
 -- before the folder's own file; otherwise as the folder had it. NULL: the file is gone.
@@ -139,11 +161,21 @@ CREATE TABLE IF NOT EXISTS task_deadline (
     due_every TEXT[], reason TEXT, person TEXT, decided_at TIMESTAMP
 );
 
+-- The words that were taken to mean it: a newer file that words the deadline otherwise is read anew.
+ALTER TABLE task_deadline ADD COLUMN IF NOT EXISTS wording TEXT;
+
 -- What a task is to win back: a criterion of a criteria set, or an indicator. linked is false
 -- where a link was taken away; of several the last one counts.
 CREATE TABLE IF NOT EXISTS task_link (
     "set" TEXT, task_key TEXT, area TEXT, code TEXT, task TEXT, kind TEXT, target_set TEXT,
     target TEXT, linked BOOLEAN, person TEXT, linked_at TIMESTAMP
+);
+
+-- A published figure of another province, as a ranking beside our own gives it; never added to
+-- anything of ours. name is as written; of several files the latest that stands counts.
+CREATE TABLE IF NOT EXISTS peer_figure (
+    submission TEXT, seq BIGINT, family TEXT, name TEXT, item TEXT, period TEXT, value DOUBLE,
+    raw TEXT, sheet TEXT, cell TEXT
 );
 
 -- Boundaries of the units of one level, as an officer gave them; those of the last change count.

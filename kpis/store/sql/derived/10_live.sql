@@ -26,9 +26,9 @@ FROM (
 )
 WHERE is_replaced;
 
--- Observations that count now; place is where they stand among all, in the order they were written in.
+-- Observations that count now.
 CREATE OR REPLACE VIEW live AS
-SELECT o.*, o.rowid AS place, s.illustrative, s.received_on
+SELECT o.*, s.illustrative, s.received_on
 FROM observation AS o
 JOIN submission AS s USING (submission)
 ANTI JOIN set_aside AS a ON a.observation = o.rowid;
