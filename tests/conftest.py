@@ -1,3 +1,4 @@
+import os
 import shutil
 from datetime import date
 from pathlib import Path
@@ -33,8 +34,8 @@ settings.load_profile("untimed")
 def data_folder(tmp_path, monkeypatch) -> Path:
     """Every test gets a data folder of its own, so none can touch the real one."""
     monkeypatch.setenv("KPIS_DATA", str(tmp_path))
-    answers._answer.cache_clear()
-    # What a page's part called without a page would remember of the last test's store.
+    # What a page's part called without a page would remember of the last test's store. Answers
+    # are remembered by version, and a version's name is a moment: no two tests make the same.
     answers.begin()
     return tmp_path
 
@@ -72,12 +73,20 @@ def browser(monkeypatch):
     return come
 
 
+@pytest.fixture(scope="session")
+def empty_folder(tmp_path_factory) -> Path:
+    """An installation whose store has its definitions and no report yet, made once."""
+    folder = tmp_path_factory.mktemp("empty")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("KPIS_DATA", str(folder))
+        recording.establish(open_house(), MACHINE)
+    return folder
+
+
 @pytest.fixture
-def house(data_folder) -> House:
-    """An installation whose store has its definitions and no report yet."""
-    house = open_house()
-    recording.establish(house, MACHINE)
-    return house
+def house(empty_folder, data_folder) -> House:
+    """An installation of one's own, with definitions and no report yet."""
+    return _of_its_own(empty_folder, data_folder)
 
 
 @pytest.fixture(scope="session")
@@ -95,8 +104,20 @@ def demo_folder(tmp_path_factory) -> Path:
 @pytest.fixture
 def demo(demo_folder, data_folder) -> House:
     """A copy of the demonstration province that a test may change."""
-    shutil.copytree(demo_folder, data_folder, dirs_exist_ok=True)
+    return _of_its_own(demo_folder, data_folder)
+
+
+def _of_its_own(made: Path, folder: Path) -> House:
+    shutil.copytree(made, folder, dirs_exist_ok=True, copy_function=_linked)
     return open_house()
+
+
+def _linked(source: str, target: str) -> None:
+    """Versions never change once they have their name: any number of tests may share one."""
+    if source.endswith(".duckdb"):
+        os.link(source, target)
+    else:
+        shutil.copy2(source, target)
 
 
 @pytest.fixture(scope="session")

@@ -35,7 +35,8 @@ def check_places(rows: Sequence[PublishedScore]) -> Iterator[Finding]:
         best = None
         for one in reversed(placed):
             if best and one.total < best.total - TOLERANCE and one.rank < best.rank:
-                facts = {"rank": one.rank, "other": best.unit_name, "other_rank": best.rank}
+                facts = {"rank": one.rank, "points": one.total, "other": best.unit_name}
+                facts["other_rank"] = best.rank
                 code = FindingCode.RANK_CONTRADICTS_POINTS
                 found = f"{one.total:g}"
                 yield Finding(Severity.WARNING, code, one.sheet, one.cell, found, facts)

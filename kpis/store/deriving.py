@@ -2,7 +2,6 @@
 
 import hashlib
 import re
-from collections.abc import Collection
 from functools import cache
 from pathlib import Path
 
@@ -14,13 +13,6 @@ MANY = 1_000_000
 _ALWAYS = "SELECT min(step), max(step) FROM period"
 _YEARS = "SELECT min(step), max(step) FROM known_period GROUP BY (step - 1) // 12 ORDER BY ALL"
 _MADE = re.compile(r'CREATE (?:OR REPLACE )?TABLE (?:IF NOT EXISTS )?"?(\w+)')
-# What a connection has of its own, and what a version has: kind and name.
-_TEMPORARY = """
-    SELECT 'VIEW', view_name FROM duckdb_views() WHERE temporary AND NOT internal
-    UNION ALL SELECT 'TABLE', table_name FROM duckdb_tables() WHERE temporary
-    UNION ALL SELECT 'TYPE', type_name FROM duckdb_types()
-    WHERE database_name = 'temp' AND NOT internal
-"""
 _LASTING = """
     SELECT 'TABLE', table_name FROM duckdb_tables() WHERE NOT temporary
     UNION ALL SELECT 'VIEW', view_name FROM duckdb_views() WHERE NOT temporary AND NOT internal
@@ -42,16 +34,18 @@ def bring_up(con: duckdb.DuckDBPyConnection) -> None:
 def derive(con: duckdb.DuckDBPyConnection) -> None:
     """Reckon the derived tables anew, in the order of their files' names.
 
-    What an older version derived otherwise goes first; a table may have become a view since.
+    What an older version derived otherwise goes first; a table may be a view by now. What is
+    needed only meanwhile is temporary: a connection can do this once, and should be closed after.
     """
     [(observations,)] = con.execute("SELECT count(*) FROM observation").fetchall()
     if observations >= MANY:
         con.execute("RESET threads")
-    _drop(con, _LASTING, but=_kept_tables())
+    for kind, name in con.execute(_LASTING).fetchall():
+        if name not in _kept_tables():
+            con.execute(f'DROP {kind} "{name}"')
     for script in sorted((SQL / "derived").glob("*.sql")):
         con.execute(script.read_text("utf-8"))
     _draw(con, _YEARS if observations >= MANY else _ALWAYS)
-    _drop(con, _TEMPORARY)
 
 
 def _draw(con: duckdb.DuckDBPyConnection, spans: str) -> None:
@@ -59,12 +53,6 @@ def _draw(con: duckdb.DuckDBPyConnection, spans: str) -> None:
     for first, last in con.execute(spans).fetchall():
         con.execute(f"{begin} FROM picture_between({first}, {last})")
         begin = "INSERT INTO picture"
-
-
-def _drop(con: duckdb.DuckDBPyConnection, asked: str, but: Collection[str] = ()) -> None:
-    for kind, name in con.execute(asked).fetchall():
-        if name not in but:
-            con.execute(f'DROP {kind} "{name}"')
 
 
 @cache

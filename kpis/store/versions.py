@@ -101,6 +101,7 @@ class Store:
                 bring_up(con)
                 change(con)
                 derive(con)
+            with duckdb.connect(str(stage), read_only=True, config=THREADS) as con:
                 return question(con)
 
     def _newest(self) -> Path | None:

@@ -10,15 +10,15 @@ import streamlit as st
 
 from kpis.accounts.roles import Action, Actor, allowed
 from kpis.catalogue.definitions import Catalogue
-from kpis.errors import DateUnreadable, KpiError
+from kpis.errors import DateUnreadable
 from kpis.exports.reminder import reminder
 from kpis.intake.chasing import grant_extension, send_back
 from kpis.intake.forms import Forms
 from kpis.ui import answers, frame, link
+from kpis.ui.changing import change
 from kpis.ui.tables import Column, Line, table
 from kpis.ui.tracking import Sender, Tracking
 from kpis.words import Words, formats
-from kpis.words.reasons import problem_in_words
 
 _DAY = re.compile(r"\s*(\d{1,2})\s*[/.-]\s*(\d{1,2})\s*[/.-]\s*(\d{4})\s*")
 _RULE = "\n\n" + "─" * 60 + "\n\n"
@@ -86,7 +86,7 @@ def deciding(
     what, unit, form, typed, reason = _asked([one.unit for one in senders], codes, catalogue, t)
     if what and unit and form:
         about = {"org_unit": unit, "family": forms[form].family, "period": tracked.period}
-        _decide(actor, what, about, typed, reason, t)
+        change(lambda: _decide(actor, what, about, typed, reason), t)
 
 
 def _asked(
@@ -112,18 +112,11 @@ def _asked(
     return what if sent else "", unit, form, typed, reason
 
 
-def _decide(
-    actor: Actor | None, what: str, about: dict[str, str], typed: str, reason: str, t: Words
-) -> None:
-    try:
-        if what == "extend":
-            grant_extension(answers.house(), actor, **about, due_on=read_day(typed), reason=reason)
-        else:
-            send_back(answers.house(), actor, **about, remarks=reason)
-    except KpiError as problem:
-        st.error(problem_in_words(problem.code, problem.facts, t))
-        return
-    st.rerun()
+def _decide(actor: Actor | None, what: str, about: dict[str, str], typed: str, reason: str) -> None:
+    if what == "extend":
+        grant_extension(answers.house(), actor, **about, due_on=read_day(typed), reason=reason)
+    else:
+        send_back(answers.house(), actor, **about, remarks=reason)
 
 
 def read_day(text: str) -> date:

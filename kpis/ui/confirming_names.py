@@ -1,6 +1,6 @@
 """Names of units that no catalogue has: which unit each means, as a person says, and back again."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 import streamlit as st
@@ -10,14 +10,14 @@ from kpis.catalogue.definitions import Catalogue
 from kpis.catalogue.kinds import UnitKind
 from kpis.catalogue.model import OrgUnit
 from kpis.domain.periods import Period
-from kpis.errors import KpiError
 from kpis.intake.confirmed import name_key
 from kpis.intake.naming import confirm_names, revoke_name
 from kpis.intake.recording import Received
 from kpis.intake.units import Units
 from kpis.intake.verdict import Finding, FindingCode, Severity
 from kpis.ui import answers, filters, frame
-from kpis.ui.plain import literal, literal_facts
+from kpis.ui.changing import change
+from kpis.ui.plain import literal
 from kpis.words import Words, formats
 
 _MOST_PLACES = 3
@@ -102,7 +102,7 @@ def _ask(unknown: dict[str, Unknown], actor: Actor, catalogue: Catalogue, t: Wor
     if not choices:
         st.warning(t("confirming.none_chosen"), icon=":material/touch_app:")
         return
-    _decide(lambda: confirm_names(answers.house(), actor, choices, why), t)
+    change(lambda: confirm_names(answers.house(), actor, choices, why), t)
 
 
 def _choose(key: str, one: Unknown, catalogue: Catalogue, t: Words) -> str | None:
@@ -146,14 +146,4 @@ def _offer_back(confirmed: dict[str, str], actor: Actor, t: Words) -> None:
         format_func=lambda one: t("confirming.confirmed_as", name=one, unit=confirmed[one]),
     )
     if right.button(t("confirming.revoke"), icon=":material/undo:"):
-        _decide(lambda: revoke_name(answers.house(), actor, name), t)
-
-
-def _decide(change: Callable[[], None], t: Words) -> None:
-    """Make a change and read everything anew, or say why it cannot be made."""
-    try:
-        change()
-    except KpiError as problem:
-        st.error(t.code("problem", problem.code, **literal_facts(problem.facts)))
-        return
-    st.rerun()
+        change(lambda: revoke_name(answers.house(), actor, name), t)

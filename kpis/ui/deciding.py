@@ -7,16 +7,13 @@ import streamlit as st
 from kpis.accounts.roles import Action, Actor, allowed
 from kpis.catalogue.model import UnitKind
 from kpis.domain.concerns import Concern
-from kpis.errors import KpiError
 from kpis.intake import directing
 from kpis.queries.task_day import day_of
 from kpis.ui import answers, link, unit_names
+from kpis.ui.changing import change
 from kpis.ui.chasing import read_day
 from kpis.ui.concern_words import ConcernWords
-from kpis.ui.plain import literal_facts
 from kpis.ui.situation import Situation
-from kpis.words import Words
-from kpis.words.reasons import problem_in_words
 
 _WHAT = ("directed", "handed", "dismissed", "reopened")
 
@@ -58,7 +55,7 @@ def form(concern: Concern, period: str, words: ConcernWords, actor: Actor | None
         made = _fields(what, concern, period, words, actor)
         sent = st.form_submit_button(t("decision.record"), icon=":material/gavel:")
     if sent:
-        _try(made, t)
+        change(made, t)
 
 
 def _fields(
@@ -103,12 +100,3 @@ def _unit(concern: Concern, period: str, words: ConcernWords) -> str:
         [*first, *(one for one in units if one not in first)],
         format_func=lambda one: unit_names.full(catalogue, one, words.t),
     )
-
-
-def _try(made: Callable[[], None], t: Words) -> None:
-    try:
-        made()
-    except KpiError as problem:
-        st.error(problem_in_words(problem.code, literal_facts(problem.facts), t))
-        return
-    st.rerun()

@@ -1,6 +1,7 @@
 """Texts from outside in places that Streamlit reads as Markdown."""
 
 import re
+from datetime import date
 
 # What Markdown within a line, or Streamlit's own directives in it, gives a meaning to.
 _MEANINGFUL = re.compile(r"([\\`*_\[\]$:~<>#|])")
@@ -11,6 +12,9 @@ def literal(text: object) -> str:
     return _MEANINGFUL.sub(r"\\\1", str(text))
 
 
-def literal_facts(facts: dict[str, object]) -> dict[str, str]:
-    """Return a sentence's facts so that they are shown as they stand; the sentence is ours."""
-    return {name: literal(fact) for name, fact in facts.items()}
+def literal_facts(facts: dict[str, object]) -> dict[str, object]:
+    """Return a sentence's facts so that they are shown as they stand; the sentence is ours.
+
+    Days stay days: the sentence says how they are written.
+    """
+    return {name: fact if isinstance(fact, date) else literal(fact) for name, fact in facts.items()}

@@ -1,13 +1,12 @@
 """What officers do about a scorecard: open it again, take it to fill in, link a point to a task."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 
 import pandas as pd
 import streamlit as st
 
 from kpis.accounts.roles import Action, Actor, allowed
 from kpis.catalogue.definitions import Catalogue
-from kpis.errors import KpiError
 from kpis.exports.scorecard_set import card_to_send, cards_to_send, set_name, units_of
 from kpis.intake import tasks_reporting
 from kpis.intake.score_locking import reopen
@@ -16,7 +15,8 @@ from kpis.queries.plan_names import plan_names
 from kpis.queries.scorecards import reckoned
 from kpis.queries.tasks import plans_at
 from kpis.ui import answers
-from kpis.ui.plain import literal, literal_facts
+from kpis.ui.changing import change
+from kpis.ui.plain import literal
 from kpis.ui.score_choices import clock_of
 from kpis.ui.takeaway import XLSX
 from kpis.words import Words, formats
@@ -50,7 +50,7 @@ def card_forms(
         reason = st.text_input(t("score.reopen_reason"))
         sent = st.form_submit_button(t("score.reopen"), icon=":material/lock_open:")
     if sent:
-        _try(lambda: reopen(answers.house(), chosen["set"], unit, actor, reason), t)
+        change(lambda: reopen(answers.house(), chosen["set"], unit, actor, reason), t)
 
 
 def cards_form(set_: str, catalogue: Catalogue, t: Words) -> None:
@@ -92,7 +92,7 @@ def point_form(
     if sent:
         what = {"kind": "criterion", "target": code, "target_set": chosen["set"]}
         about = TaskId(*task)
-        _try(
+        change(
             lambda: tasks_reporting.link(answers.house(), actor, about, **what, linked=not away), t
         )
 
@@ -114,12 +114,3 @@ def _tasks(chosen: Mapping, catalogue: Catalogue) -> dict[tuple[str, str], str]:
         for plan in plans
         for one in plan.tasks
     }
-
-
-def _try(made: Callable[[], None], t: Words) -> None:
-    try:
-        made()
-    except KpiError as problem:
-        st.error(t.code("problem", problem.code, **literal_facts(problem.facts)))
-        return
-    st.rerun()

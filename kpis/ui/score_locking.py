@@ -8,14 +8,12 @@ import streamlit as st
 from kpis.accounts.roles import Action, Actor, allowed
 from kpis.domain.score_marks import Standing
 from kpis.domain.scorecards import Stage
-from kpis.errors import KpiError
 from kpis.intake import score_marking
 from kpis.intake.score_components import CardId
 from kpis.intake.score_locking import reopen
 from kpis.ui import answers
-from kpis.ui.plain import literal_facts
+from kpis.ui.changing import change
 from kpis.words import Words
-from kpis.words.reasons import problem_in_words
 
 
 def forms(
@@ -49,14 +47,4 @@ def _form(
         reason = st.text_input(asked)
         sent = st.form_submit_button(label, icon=icon)
     if sent:
-        recorded(lambda: made(reason), t)
-
-
-def recorded(made: Callable[[], object], t: Words) -> None:
-    """Make a change and draw the page anew, or say what a person can do about a problem."""
-    try:
-        made()
-    except KpiError as problem:
-        st.error(problem_in_words(problem.code, literal_facts(problem.facts), t))
-        return
-    st.rerun()
+        change(lambda: made(reason), t)

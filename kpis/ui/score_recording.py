@@ -20,8 +20,8 @@ from kpis.queries.lost_points import waiting_for_others
 from kpis.queries.scorecards import component
 from kpis.queries.what_if import effect_of
 from kpis.ui import answers, frame, link
+from kpis.ui.changing import change
 from kpis.ui.plain import literal
-from kpis.ui.score_locking import recorded
 from kpis.ui.trying import come_to
 from kpis.words import Words, formats
 
@@ -50,7 +50,7 @@ def form(card: CardId, one: Mapping, actor: Actor | None, catalogue: Catalogue, 
         reason = st.text_area(t.code("score.mark_reason", kind), height=80)
         sent = st.form_submit_button(t("score.record"), icon=":material/edit_note:")
     if sent:
-        recorded(lambda: record_mark(answers.house(), actor, card, one["code"], mark, reason), t)
+        change(lambda: record_mark(answers.house(), actor, card, one["code"], mark, reason), t)
 
 
 def _kind(kinds: Sequence[MarkKind], t: Words) -> MarkKind:

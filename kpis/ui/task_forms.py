@@ -6,14 +6,14 @@ from hashlib import sha256
 import streamlit as st
 
 from kpis.accounts.roles import Action, Actor, allowed
-from kpis.errors import KpiError
 from kpis.intake import tasks_reporting
 from kpis.intake.tasks_reporting import Product, TaskId
 from kpis.queries.stored_losses import LostPoint
 from kpis.queries.tasks import PlanTask
 from kpis.ui import answers, link
+from kpis.ui.changing import change
 from kpis.ui.chasing import read_day
-from kpis.ui.plain import literal, literal_facts
+from kpis.ui.plain import literal
 from kpis.ui.uploading import today
 from kpis.words import Words, formats
 
@@ -40,7 +40,7 @@ def saying(
         made = _form(what, task, period, points, actor, t)
         sent = st.form_submit_button(t("task.record"), icon=":material/task_alt:")
     if sent:
-        _try(made, t)
+        change(made, t)
 
 
 def _form(
@@ -57,15 +57,6 @@ def _form(
     if what == "ongoing":
         return _ongoing(about, period, actor, t)
     return _done(task, about, actor, t)
-
-
-def _try(made: Callable[[], None], t: Words) -> None:
-    try:
-        made()
-    except KpiError as problem:
-        st.error(t.code("problem", problem.code, **literal_facts(problem.facts)))
-        return
-    st.rerun()
 
 
 def _done(task: PlanTask, about: TaskId, actor: Actor | None, t: Words) -> Callable[[], None]:

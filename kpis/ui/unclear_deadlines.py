@@ -4,12 +4,12 @@ import streamlit as st
 
 from kpis.accounts.roles import Action, Actor, allowed
 from kpis.domain.deadlines import DeadlineKind
-from kpis.errors import KpiError
 from kpis.intake.unclear_deadlines import clarify_alike
 from kpis.queries.tasks import Plan, PlanTask
 from kpis.ui import answers, frame
+from kpis.ui.changing import change
 from kpis.ui.link import Links
-from kpis.ui.plain import literal, literal_facts
+from kpis.ui.plain import literal
 from kpis.ui.tables import Cell, Column, Line, table
 from kpis.words import Words
 
@@ -62,9 +62,9 @@ def _task(one: PlanTask, links: Links) -> Cell:
 def _record(
     set_: str, wording: str, deadline: str, reason: str, actor: Actor | None, t: Words
 ) -> None:
-    try:
-        clarify_alike(answers.house(), actor, set_, wording, deadline=deadline, reason=reason)
-    except KpiError as problem:
-        st.error(t.code("problem", problem.code, **literal_facts(problem.facts)))
-        return
-    st.rerun()
+    change(
+        lambda: clarify_alike(
+            answers.house(), actor, set_, wording, deadline=deadline, reason=reason
+        ),
+        t,
+    )

@@ -22,6 +22,7 @@ NAMES = {
     "English",
     "Excel",
     "xlsx",
+    "zip",
     "xls",
     "ods",
     "csv",

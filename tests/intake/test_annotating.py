@@ -25,6 +25,7 @@ FACTS = {
     "column": "x", "place": "a.xlsx", "whole": "2024-H1", "periods": ["2024-Q1", "2024-Q2"],
     "set": "kg-so-2024", "cells": "B1, B2", "hidden": "",
     "others": 0, "more": 0, "low": 1, "high": 9, "rate": 50.0, "title": {"vi": "T", "en": "T"},
+    "rank": 3, "other_rank": 2, "points": 87.5,
 }  # fmt: skip
 
 

@@ -121,7 +121,9 @@ def test_a_place_before_more_points_is_asked(read):
     rows = [[1, "Châu Thành", 60, 24, 84, 1], [2, "Gò Quao", 63, 24.65, 87.65, 2]]
     verdict = read(table(rows))
     assert codes(verdict) == [(FindingCode.RANK_CONTRADICTS_POINTS, Severity.WARNING)]
-    assert verdict.findings[0].facts == {"rank": 1, "other": "Gò Quao", "other_rank": 2}
+    assert verdict.findings[0].facts == {
+        "rank": 1, "points": 84.0, "other": "Gò Quao", "other_rank": 2
+    }  # fmt: skip
 
 
 def test_equal_points_may_share_a_place(read):

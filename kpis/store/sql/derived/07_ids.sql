@@ -1,8 +1,7 @@
 -- While figures are reckoned, ids are small numbers with names (ENUM): joined and grouped as texts
--- they took twice the time. The copies below stand before the tables of the same names until the
--- reckoning ends, when everything temporary goes; what is kept for pages has texts again. An id that
--- only old reports have, of a unit the catalogue has dropped, is one like the others.
--- A type without names cannot be: so each has the empty one.
+-- they took twice the time. The copies below stand before the tables of the same names as long as
+-- the connection lives; what is kept for pages has texts again. An id that only old reports have, of
+-- a unit the catalogue has dropped, is one like the others. A type needs a name: each has the empty one.
 CREATE TEMP TYPE indicator_id AS ENUM (SELECT '' UNION SELECT indicator FROM indicator ORDER BY ALL);
 CREATE TEMP TYPE definition_id AS ENUM (
     SELECT '' UNION SELECT definition FROM definition ORDER BY ALL
