@@ -32,7 +32,7 @@ def state(con: duckdb.DuckDBPyConnection) -> State:
         SELECT (SELECT max(made_at) FROM change),
             (SELECT max(stored_at) FROM standing_file),
             (SELECT max(received_on) FROM standing_file),
-            (SELECT coalesce(bool_or(illustrative), false) FROM live),
+            EXISTS (FROM live WHERE illustrative),
             (SELECT count(*) FROM change)
         """
     ).fetchone()
