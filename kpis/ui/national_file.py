@@ -1,26 +1,18 @@
 """A national index to take away: every province and year, each figure with its source."""
 
 import pandas as pd
-import streamlit as st
 
 from kpis.catalogue.national_model import Index
 from kpis.exports.workbook import Kind, TableColumn, table_workbook
 from kpis.ui.national import Home
 from kpis.ui.national_tables import merger, ordered, source_text
-from kpis.ui.takeaway import XLSX
+from kpis.ui.takeaway import take
 from kpis.words import Words
 
 
 def to_take(home: Home, index: Index, t: Words) -> None:
     """Draw the button that takes an index away; the file is made on pressing."""
-    st.download_button(
-        t("takeaway.xlsx"),
-        data=lambda: workbook(home, index, t),
-        file_name=f"{t.own(index.short)}.xlsx",
-        mime=XLSX,
-        icon=":material/download:",
-        key=f"take_{index.id}",
-    )
+    take(t.own(index.short), lambda: workbook(home, index, t), t, index.id)
 
 
 def workbook(home: Home, index: Index, t: Words) -> bytes:

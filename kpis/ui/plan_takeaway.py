@@ -4,14 +4,13 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import pandas as pd
-import streamlit as st
 
 from kpis.catalogue.definitions import Catalogue
 from kpis.domain.task_status import Clock
 from kpis.exports.workbook import Kind, TableColumn, table_workbook
 from kpis.queries.tasks import Plan, PlanTask
 from kpis.ui.plan_filters import unit_title
-from kpis.ui.takeaway import XLSX
+from kpis.ui.takeaway import take
 from kpis.words import Words, formats
 
 _WIDTHS = {"code": 6, "area": 26, "task": 60, "product": 24, "lead": 24, "partners": 26,
@@ -23,13 +22,7 @@ def tasks_to_take(
     tasks: Sequence[PlanTask], plan: Plan, title: str, clock: Clock, catalogue: Catalogue, t: Words
 ) -> None:
     """Draw the button that takes the tasks shown away as an xlsx file."""
-    st.download_button(
-        t("takeaway.xlsx"),
-        data=lambda: tasks_workbook(tasks, plan, title, clock, catalogue, t),
-        file_name=f"{formats.plain(title)}.xlsx",
-        mime=XLSX,
-        icon=":material/download:",
-    )
+    take(title, lambda: tasks_workbook(tasks, plan, title, clock, catalogue, t), t, "tasks")
 
 
 def tasks_workbook(

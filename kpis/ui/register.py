@@ -1,7 +1,6 @@
 """Concerns and decisions as tables: the list by priority, and the register with its results."""
 
 import pandas as pd
-import streamlit as st
 
 from kpis.charts.icons import icon
 from kpis.charts.markup import escape, link
@@ -11,7 +10,7 @@ from kpis.exports.workbook import Kind, TableColumn, table_workbook
 from kpis.ui.concern_words import ConcernWords
 from kpis.ui.situation import Situation
 from kpis.ui.tables import Column, Line, table
-from kpis.ui.takeaway import XLSX
+from kpis.ui.takeaway import take
 from kpis.words import Words, formats
 
 _ENTRIES = ("number", "period", "about", "cause", "decision", "due", "person", "result")
@@ -99,14 +98,7 @@ def _entry(one: Decision, now: Situation, words: ConcernWords) -> dict[str, str]
 def to_take(now: Situation, words: ConcernWords) -> None:
     """Draw the button that takes the register away as an xlsx file."""
     t = words.t
-    name = formats.plain(t("decision.register"))
-    st.download_button(
-        t("takeaway.xlsx"),
-        data=lambda: workbook(now, words),
-        file_name=f"{name}.xlsx",
-        mime=XLSX,
-        icon=":material/download:",
-    )
+    take(t("decision.register"), lambda: workbook(now, words), t, "register")
 
 
 def workbook(now: Situation, words: ConcernWords) -> bytes:

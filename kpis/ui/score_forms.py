@@ -9,7 +9,7 @@ from kpis.accounts.roles import Action, Actor, allowed
 from kpis.catalogue.definitions import Catalogue
 from kpis.exports.scorecard_set import card_to_send, cards_to_send, set_name, units_of
 from kpis.intake import tasks_reporting
-from kpis.intake.score_locking import reopen
+from kpis.intake.score_components import CardId
 from kpis.intake.tasks_reporting import TaskId
 from kpis.queries.plan_names import plan_names
 from kpis.queries.scorecards import reckoned
@@ -18,6 +18,7 @@ from kpis.ui import answers
 from kpis.ui.changing import change
 from kpis.ui.plain import literal
 from kpis.ui.score_choices import clock_of
+from kpis.ui.score_locking import reopening
 from kpis.ui.takeaway import XLSX
 from kpis.words import Words, formats
 
@@ -46,11 +47,7 @@ def card_forms(
     if not allowed(actor, Action.SEND_BACK):
         st.info(t("score.sign_in_first"), icon=":material/lock:")
         return
-    with st.form("reopen", enter_to_submit=False):
-        reason = st.text_input(t("score.reopen_reason"))
-        sent = st.form_submit_button(t("score.reopen"), icon=":material/lock_open:")
-    if sent:
-        change(lambda: reopen(answers.house(), chosen["set"], unit, actor, reason), t)
+    reopening(CardId(chosen["set"], unit), actor, t)
 
 
 def cards_form(set_: str, catalogue: Catalogue, t: Words) -> None:

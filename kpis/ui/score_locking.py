@@ -35,9 +35,14 @@ def forms(
               lambda reason: score_marking.lock(answers.house(), actor, card, reason),
               t)  # fmt: skip
     if standing.locked and allowed(actor, Action.SEND_BACK):
-        _form("open_again", t("score.reopen"), t("score.reopen_reason"), ":material/lock_open:",
-              lambda reason: reopen(answers.house(), card.set, card.org_unit, actor, reason),
-              t)  # fmt: skip
+        reopening(card, actor, t)
+
+
+def reopening(card: CardId, actor: Actor | None, t: Words) -> None:
+    """Draw the form that opens a locked card again."""
+    _form("reopen", t("score.reopen"), t("score.reopen_reason"), ":material/lock_open:",
+          lambda reason: reopen(answers.house(), card.set, card.org_unit, actor, reason),
+          t)  # fmt: skip
 
 
 def _form(

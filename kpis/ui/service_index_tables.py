@@ -3,7 +3,6 @@
 from html import escape
 
 import pandas as pd
-import streamlit as st
 
 from kpis.catalogue.service_index import ServiceIndex
 from kpis.charts.heat_table import CellKind, HeatCell, HeatColumn, HeatRow, heat_table
@@ -11,7 +10,7 @@ from kpis.exports.workbook import Kind, TableColumn, table_workbook
 from kpis.ui.link import Links
 from kpis.ui.service_index import Results, Scored
 from kpis.ui.tables import Column, Line, table
-from kpis.ui.takeaway import XLSX
+from kpis.ui.takeaway import take
 from kpis.words import Words, formats
 
 # The tints of five bands, the best first: those of reached, on its path, not judged, short of it.
@@ -81,14 +80,8 @@ def cells_of(one: Scored, index: ServiceIndex, t: Words) -> list[HeatCell]:
 
 def to_take(results: Results, level: str, t: Words) -> None:
     """Draw the button that takes a level's points away; the file is made on pressing."""
-    st.download_button(
-        t("takeaway.xlsx"),
-        data=lambda: workbook(results, level, t),
-        file_name=f"766_{results.period}_{level}.xlsx",
-        mime=XLSX,
-        icon=":material/download:",
-        key="take_service_index",
-    )
+    title = f"766 {results.period} {level}"
+    take(title, lambda: workbook(results, level, t), t, "service_index")
 
 
 def workbook(results: Results, level: str, t: Words) -> bytes:

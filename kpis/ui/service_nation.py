@@ -1,7 +1,6 @@
 """The ranking of provinces by the service index on screen: a table, and where ours stands."""
 
 import pandas as pd
-import streamlit as st
 
 from kpis.charts.heat_table import HeatRow, heat_table
 from kpis.domain.rankings import distance
@@ -10,7 +9,7 @@ from kpis.ui.service_index import Results
 from kpis.ui.service_index_tables import band_keys, cells_of, head_columns, notes
 from kpis.ui.service_provinces import Ranked, Ranking
 from kpis.ui.tables import facts
-from kpis.ui.takeaway import XLSX
+from kpis.ui.takeaway import take
 from kpis.words import Words, formats
 
 
@@ -66,14 +65,8 @@ def stands(ranking: Ranking, results: Results, members: int, region: str, t: Wor
 
 def to_take(ranking: Ranking, results: Results, t: Words) -> None:
     """Draw the button that takes the ranking away; the file is made on pressing."""
-    st.download_button(
-        t("takeaway.xlsx"),
-        data=lambda: workbook(ranking, results, t),
-        file_name=f"766_{results.period}_{formats.plain(t('service.province')).split()[0]}.xlsx",
-        mime=XLSX,
-        icon=":material/download:",
-        key="take_service_nation",
-    )
+    title = f"766 {results.period} {t('service.province')}"
+    take(title, lambda: workbook(ranking, results, t), t, "service_nation")
 
 
 def workbook(ranking: Ranking, results: Results, t: Words) -> bytes:

@@ -6,6 +6,8 @@ from io import BytesIO
 import openpyxl
 import xlwt
 
+from kpis.intake.grids import cell_name
+
 Row = Sequence[object]
 DOSSIER_HEADINGS: list[Row] = [
     ["STT", "Lĩnh vực, công việc giải quyết theo cấp", "Số hồ sơ nhận giải quyết", "", "", "",
@@ -111,3 +113,21 @@ def indicators(rows: Iterable[Row], *, reporter="Sở Tư pháp", period="Quý I
     named = f"Đơn vị báo cáo: {reporter}" if reporter else ""
     above = [["BIỂU KPI-Q. BÁO CÁO CHỈ TIÊU CẢI CÁCH HÀNH CHÍNH HẰNG QUÝ"], [named]]
     return [*above, [f"Kỳ báo cáo: {period}"], ["SỐ LIỆU MINH HOẠ"], head, *rows]
+
+
+def merges(header, top, left):
+    """Return the merged areas that "<" and "^" stand for."""
+    areas = []
+    for row, cells in enumerate(header):
+        for column, text in enumerate(cells):
+            if text in ("<", "^"):
+                continue
+            right, bottom = column, row
+            while right + 1 < len(cells) and cells[right + 1] == "<":
+                right += 1
+            while bottom + 1 < len(header) and header[bottom + 1][column] == "^":
+                bottom += 1
+            if (right, bottom) != (column, row):
+                first = cell_name(top + row, left + column)
+                areas.append(f"{first}:{cell_name(top + bottom, left + right)}")
+    return areas

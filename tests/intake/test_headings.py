@@ -7,9 +7,8 @@ import pytest
 
 from kpis.catalogue.loading import load_catalogue
 from kpis.intake.examining import examine
-from kpis.intake.grids import cell_name
 from kpis.intake.verdict import FindingCode
-from tests.intake.builders import xls, xlsx
+from tests.intake.builders import merges, xls, xlsx
 from tests.intake.conftest import SHIPPED
 
 FOLDER = Path(__file__).parent / "headings"
@@ -18,24 +17,6 @@ TABLES = [
     for path in sorted(FOLDER.glob("*.toml"))
     for table in tomllib.loads(path.read_text("utf-8"))["table"]
 ]
-
-
-def merges(header, top, left):
-    """Return the merged areas that "<" and "^" stand for."""
-    areas = []
-    for row, cells in enumerate(header):
-        for column, text in enumerate(cells):
-            if text in ("<", "^"):
-                continue
-            right, bottom = column, row
-            while right + 1 < len(cells) and cells[right + 1] == "<":
-                right += 1
-            while bottom + 1 < len(header) and header[bottom + 1][column] == "^":
-                bottom += 1
-            if (right, bottom) != (column, row):
-                first = cell_name(top + row, left + column)
-                areas.append(f"{first}:{cell_name(top + bottom, left + right)}")
-    return areas
 
 
 def figures(table):

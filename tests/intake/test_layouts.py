@@ -10,9 +10,8 @@ from hypothesis import strategies as st
 from kpis.catalogue.loading import load_catalogue
 from kpis.intake.examining import examine
 from kpis.intake.form_parts import Role
-from kpis.intake.grids import cell_name
 from kpis.intake.verdict import Severity
-from tests.intake.builders import Row, delimited, html, xls, xlsx
+from tests.intake.builders import Row, delimited, html, merges, xls, xlsx
 from tests.intake.conftest import SHIPPED
 from tests.intake.packages import ods, xlsb
 
@@ -83,7 +82,7 @@ def drawn(kind: Kind, form, seed: int, *, merged: bool) -> Drawing:
     header = _header(one, form, columns, merged=merged)
     one.rows += header
     if merged:
-        one.merges = _areas(header, top, left)
+        one.merges = merges(header, top, left)
         one.rows[top:] = [["" if cell in ("<", "^") else cell for cell in row] for row in header]
     if one.chance(0.5):
         numbers = pick.choice(["({})", "{}"])
@@ -162,23 +161,6 @@ def _worded(one: Drawing, text: str) -> str:
         lambda t: t.replace(" ", "\n", 1),
     ]
     return one.pick.choice(habits)(text)
-
-
-def _areas(header: list[list[str]], top: int, left: int) -> list[str]:
-    areas = []
-    for row, cells in enumerate(header):
-        for column, text in enumerate(cells):
-            if text in ("<", "^"):
-                continue
-            right, bottom = column, row
-            while right + 1 < len(cells) and cells[right + 1] == "<":
-                right += 1
-            while bottom + 1 < len(header) and header[bottom + 1][column] == "^":
-                bottom += 1
-            if (right, bottom) != (column, row):
-                start = cell_name(top + row, left + column)
-                areas.append(f"{start}:{cell_name(top + bottom, left + right)}")
-    return areas
 
 
 def _body(one: Drawing, columns: list, header: list[Row]) -> None:
