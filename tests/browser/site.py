@@ -29,11 +29,35 @@ PROJECTOR = {"width": 1920, "height": 1080}
 LAPTOP = {"width": 1366, "height": 768}
 # Streamlit looks for its own parts under the page's path before it looks at the root.
 PROBES = re.compile(r"/_stcore/(health|host-config)$")
+# As a reader follows one of the dashboard's own links: the window stays.
+FOLLOW = """(address) => {
+  const link = document.createElement("a");
+  Object.assign(link, {href: address}).dataset.nav = "";
+  document.body.append(link);
+  link.click();
+  link.remove();
+}"""
 _PASSWORD = re.compile(r"\b[a-z2-9]{4}(?:-[a-z2-9]{4}){3}\b")
 _INSIDE = ("data:", "blob:", "about:", "chrome-extension:")
+# A followed link changes the address before the script runs: until something of the page changes,
+# what stands there is of the page before. A short run may never be seen running, and where only
+# the part after # changes, nothing runs.
+WAITS = """(() => {
+  const bare = (url) => url.split("#")[0];
+  const inside = ({target}) => target.parentElement?.closest("[data-testid=stMain]")
+    || target.dataset?.testid === "stApp";
+  new MutationObserver((changes) => {
+    if (window.waits && changes.some(inside)) window.waits = false;
+  }).observe(document, {subtree: true, childList: true, attributes: true, characterData: true});
+  window.addEventListener("popstate", () => { window.waits = true; });
+  window.addEventListener("hashchange", (event) => {
+    if (bare(event.oldURL) === bare(event.newURL)) window.waits = false;
+  });
+})()"""
 DRAWN = """() => {
   const app = document.querySelector("[data-testid=stApp]");
   return app && app.dataset.testScriptState === "notRunning"
+    && !window.waits
     && app.dataset.testConnectionState === "CONNECTED"
     && document.querySelector("[data-testid=stMain] h1, .k-deck, [data-testid=stAlert]")
     && !document.querySelector("[data-stale=true], [data-testid=stSkeleton]")
@@ -121,6 +145,7 @@ class Visitor:
         """Open a window of its own; ``options`` are those of a browser context."""
         context = browser.new_context(**{"viewport": PROJECTOR, "locale": "vi-VN", **options})
         context.set_default_timeout(20_000)
+        context.add_init_script(WAITS)
         one = cls(context, root, context.new_page())
         context.on("request", lambda request: one._note(request.url))
         context.on("requestfailed", lambda request: one._note(request.url))
@@ -132,6 +157,11 @@ class Visitor:
     def open(self, path: str) -> Page:
         """Go to a page as if its address had been typed; wait until all of it is drawn."""
         self.page.goto(self.root + path)
+        return self.settled()
+
+    def follow(self, path: str) -> Page:
+        """Come to a page by a link of the dashboard; wait until all of it is drawn."""
+        self.page.evaluate(FOLLOW, path)
         return self.settled()
 
     def settled(self) -> Page:

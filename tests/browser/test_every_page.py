@@ -1,6 +1,7 @@
 """Every page in a real browser: nothing leaves the house, nothing is said in the wrong language."""
 
 import re
+from functools import cache
 
 import pytest
 
@@ -75,8 +76,9 @@ def walk(request, chromium, site):
     scheme = {"vi": "light", "en": "dark"}[request.param]
     one = Visitor.arrive(chromium, site.root, viewport=LAPTOP, color_scheme=scheme)
     seen = {}
+    one.open(f"/?lang={request.param}")
     for address in ADDRESSES:
-        page = one.open(f"{address}{'&' if '?' in address else '?'}lang={request.param}")
+        page = one.follow(f"{address}{'&' if '?' in address else '?'}lang={request.param}")
         texts, spoken = page.evaluate(SEEN, ", ".join(DUMB))
         seen[address] = {
             "texts": texts,
@@ -153,6 +155,7 @@ def strange(text):
             yield word
 
 
+@cache
 def sentences(language, other):
     """Our own texts of a language that the other one does not share, without those too short."""
     known = messages(other).values()

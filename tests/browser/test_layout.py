@@ -79,9 +79,10 @@ def laid_out(request, chromium, site):
     """All pages in one language, each opened once and looked at on both screens."""
     visitor = Visitor.arrive(chromium, site.root, viewport=LAPTOP)
     seen = {}
+    visitor.open(f"/?lang={request.param}")
     for address in ADDRESSES:
         visitor.page.set_viewport_size(LAPTOP)
-        page = visitor.open(f"{address}{'&' if '?' in address else '?'}lang={request.param}")
+        page = visitor.follow(f"{address}{'&' if '?' in address else '?'}lang={request.param}")
         for name, screen in SCREENS.items():
             page.set_viewport_size(screen)
             page.wait_for_timeout(150)
