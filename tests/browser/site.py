@@ -57,7 +57,7 @@ WAITS = """(() => {
 DRAWN = """() => {
   const app = document.querySelector("[data-testid=stApp]");
   return app && app.dataset.testScriptState === "notRunning"
-    && !window.waits
+    && !window.waits && document.fonts.status === "loaded"
     && app.dataset.testConnectionState === "CONNECTED"
     && document.querySelector("[data-testid=stMain] h1, .k-deck, [data-testid=stAlert]")
     && !document.querySelector("[data-stale=true], [data-testid=stSkeleton]")
