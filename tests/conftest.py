@@ -1,6 +1,7 @@
 import os
 import shutil
 from datetime import date
+from functools import cache
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -9,6 +10,7 @@ import streamlit.runtime.context as streamlit_context
 from argon2 import PasswordHasher
 from hypothesis import settings
 from playwright.sync_api import sync_playwright
+from streamlit.components.v2 import manifest_scanner
 
 from kpis.accounts import passwords, people, signing_in
 from kpis.accounts.roles import Actor, Role
@@ -28,6 +30,15 @@ DAY = date(2024, 7, 1)
 # How long an example takes is the machine's affair; times are for the benchmarks.
 settings.register_profile("untimed", deadline=None)
 settings.load_profile("untimed")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def installed_components():
+    """Each page opened by a test would look through every installed package for components."""
+    with pytest.MonkeyPatch.context() as patch:
+        found = cache(manifest_scanner.scan_component_manifests)
+        patch.setattr(manifest_scanner, "scan_component_manifests", found)
+        yield
 
 
 @pytest.fixture(autouse=True)

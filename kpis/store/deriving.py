@@ -12,6 +12,14 @@ SQL = Path(__file__).parent / "sql"
 MANY = 1_000_000
 _ALWAYS = "SELECT min(step), max(step) FROM period"
 _YEARS = "SELECT min(step), max(step) FROM known_period GROUP BY (step - 1) // 12 ORDER BY ALL"
+# What figures rest on: definitions and rules, and rows that are only ever added. A submission's row
+# never changes, so what it says of its observations came in with them.
+_RESTS_ON = """
+    SELECT (SELECT value FROM setting WHERE name = 'basis') AS basis,
+        (SELECT count(*) FROM observation) AS observation,
+        (SELECT count(*) FROM withdrawal_event) AS withdrawal_event,
+        (SELECT count(*) FROM extension) AS extension
+"""
 _MADE = re.compile(r'CREATE (?:OR REPLACE )?TABLE (?:IF NOT EXISTS )?"?(\w+)')
 _LASTING = """
     SELECT 'TABLE', table_name FROM duckdb_tables() WHERE NOT temporary
@@ -34,18 +42,39 @@ def bring_up(con: duckdb.DuckDBPyConnection) -> None:
 def derive(con: duckdb.DuckDBPyConnection) -> None:
     """Reckon the derived tables anew, in the order of their files' names.
 
-    What an older version derived otherwise goes first; a table may be a view by now. What is
-    needed only meanwhile is temporary: a connection can do this once, and should be closed after.
+    Figures stand as they are while nothing they rest on has changed, as when somebody notes a
+    decision. What an older version derived otherwise goes first; a table may be a view by now.
+    What is needed only meanwhile is temporary: a connection can reckon figures once.
     """
-    [(observations,)] = con.execute("SELECT count(*) FROM observation").fetchall()
+    now = con.execute(_RESTS_ON).fetchone()
+    if not _has_figures(con, now):
+        _reckon_figures(con, now)
+    for script in _scripts("cards"):
+        con.execute(script)
+
+
+def _has_figures(con: duckdb.DuckDBPyConnection, now: tuple) -> bool:
+    made = con.execute("SELECT 1 FROM duckdb_tables() WHERE table_name = 'reckoned_from'")
+    return bool(made.fetchone()) and con.table("reckoned_from").fetchone()[:-1] == now
+
+
+def _reckon_figures(con: duckdb.DuckDBPyConnection, now: tuple) -> None:
+    observations = now[1]
     if observations >= MANY:
         con.execute("RESET threads")
     for kind, name in con.execute(_LASTING).fetchall():
         if name not in _kept_tables():
             con.execute(f'DROP {kind} "{name}"')
-    for script in sorted((SQL / "derived").glob("*.sql")):
-        con.execute(script.read_text("utf-8"))
+    for script in _scripts("figures"):
+        con.execute(script)
     _draw(con, _YEARS if observations >= MANY else _ALWAYS)
+    con.execute(f"CREATE TABLE reckoned_from AS {_RESTS_ON}")
+    con.execute("ALTER TABLE reckoned_from ADD COLUMN by_change BIGINT")
+    con.execute("UPDATE reckoned_from SET by_change = (SELECT count(*) FROM change)")
+
+
+def _scripts(folder: str) -> list[str]:
+    return [path.read_text("utf-8") for path in sorted((SQL / "derived" / folder).glob("*.sql"))]
 
 
 def _draw(con: duckdb.DuckDBPyConnection, spans: str) -> None:

@@ -14,7 +14,7 @@ from kpis.ui import as_of
 from kpis.words import Words, formats
 from tests.builders import counts, received, store
 from tests.conftest import MACHINE
-from tests.pages.conftest import go, start
+from tests.pages.conftest import come, go, start
 from tests.pages.reading import page_of
 
 T = Words()
@@ -188,14 +188,14 @@ def test_nothing_is_stored_while_looking_at_the_past(early, person, browser):
     browser(person("lan", Role.OFFICER))
     [which] = store(early, rate("kg-901", 5))
     then = early.store.version()
-    now = go(start(submission=which), "collect/history")
+    now = come("collect/history", submission=which)
     assert T("history.withdraw_button") in [one.label for one in now.button]
-    app = go(start(submission=which, as_of=then), "collect/history")
+    app = come("collect/history", submission=which, as_of=then)
     assert not app.exception
     assert T("history.withdraw_button") not in [one.label for one in app.button]
     # The file as it was received may still be had: that changes nothing.
     assert app.get("download_button")
-    upload = page_of(go(start(as_of=then), "collect/upload"))
+    upload = page_of(come("collect/upload", as_of=then))
     assert not upload.exceptions
 
 

@@ -9,12 +9,13 @@ from kpis.intake.house import open_house
 from kpis.ui.comparing import Side
 from kpis.ui.comparison_file import workbook
 from kpis.ui.ranked import ranking
-from kpis.ui.side_by_side import gap
+from kpis.ui.side_by_side import finding, gap
 from kpis.words import Words
-from tests.pages.conftest import go, start
+from tests.pages.conftest import come
 from tests.pages.reading import page_of
 
 T = Words()
+OTHER = "on_time_rate.766"
 
 
 @pytest.fixture
@@ -24,7 +25,7 @@ def province(demo_folder, monkeypatch):
 
 
 def opened(page, **link):
-    app = go(start(lang="vi", **link), page)
+    app = come(page, lang="vi", **link)
     assert not app.exception
     return app
 
@@ -63,6 +64,32 @@ def test_two_periods_of_a_unit_stand_side_by_side(province):
     assert "+11,8" in page.words
 
 
+def test_another_formula_of_an_indicator_is_a_row_of_its_own_and_counts_for_nothing(province):
+    link = {"period": "2025-Q2", "compared": "kg-899,kg-900", "indicator": OTHER}
+    app = opened("follow/compare", **link)
+    page = page_of(app)
+    rows = [one.split("</tr>")[0] for one in page.markup.split("<tr")]
+    first, other = (
+        next(row for row in rows if f">{name}<" in row)
+        for name in ("Hồ sơ đúng hạn (theo 01/2020/TT-VPCP)",
+                     "Đúng hạn theo Bộ chỉ số 766 (theo 766/QĐ-TTg)")
+    )  # fmt: skip
+    assert rows.index(other) == rows.index(first) + 1
+    assert "còn trong hạn / Tổng số hồ sơ tiếp nhận, xử lý" in other
+    [unit] = [one for one in app.selectbox if one.label == T("filter.indicator")]
+    assert unit.value == OTHER
+    assert "không cộng, không xếp hạng" in page.words
+    # Neither formula's title nor the count of goals knows the other.
+    assert "TP Rạch Giá 10/16 · TP Hà Tiên 14/16" in page.words
+
+
+def test_another_formula_does_not_count_although_a_goal_were_set_for_it(province):
+    sides = (Side("kg-899", "2025-Q2"), Side("kg-900", "2025-Q2"))
+    judged = {(one, side): {"status": "met"} for one in ("on_time_rate", OTHER) for side in sides}
+    told = finding(judged, sides, province.catalogue, T)
+    assert told.endswith("TP Rạch Giá 1/1 · TP Hà Tiên 1/1")
+
+
 def figure(value, series=1):
     return {"value": value, "series": series}
 
@@ -83,7 +110,9 @@ def test_the_comparison_is_a_workbook_with_live_rates(province):
         content = workbook(con, sides=sides, catalogue=province.catalogue, t=T)
     rows = [list(row) for row in load_workbook(BytesIO(content)).active.iter_rows(values_only=True)]
     table = [row for row in rows if "Huyện An Minh" in row]
-    assert len(table) == 16
+    # By both formulas of the rate on time, each named by its rule, of sixteen indicators.
+    assert len(table) == 17
+    assert "(theo 766/QĐ-TTg)" in table[1][0]
     assert any(str(cell).startswith("=") for cell in table[0])
 
 

@@ -12,7 +12,7 @@ from kpis.ui.link import Links
 from kpis.ui.situation import situation
 from kpis.words import Words
 from tests.conftest import DAY, MACHINE
-from tests.pages.conftest import go, start
+from tests.pages.conftest import come
 from tests.pages.reading import page_of
 
 T = Words()
@@ -33,7 +33,7 @@ def now(house, period=NOW):
 
 
 def opened(page, **link):
-    app = go(start(lang="vi", **link), page)
+    app = come(page, lang="vi", **link)
     assert not app.exception
     return app
 
@@ -71,8 +71,13 @@ def test_readers_decide_nothing(demo):
 
 def test_an_officer_notes_a_direction_and_the_overview_says_so(officer):
     app = opened("follow/directives", period=NOW, item=GRAVEST)
+    assert not app.success
     app = fill(app, "125/UBND-NC", "31/03/2025", "")
     assert not app.error
+    [recorded] = app.success
+    for part in ("số 1: Đã chỉ đạo", "(VB 125/UBND-NC), hạn 31/03/2025", "Người ghi: lan"):
+        assert part in recorded.value
+    assert [one.value for one in app.text_input] == ["", "", ""]
     words = page_of(opened("follow/overview", period=NOW)).words
     assert "(VB 125/UBND-NC), hạn 31/03/2025; chưa thay đổi: 22,6 điểm → 22,6 điểm" in words
     # Two quarters on the goal is further behind, and the day set has gone by.
@@ -102,12 +107,21 @@ def test_a_concern_is_handed_to_its_owner_first(officer):
     app = opened("follow/directives", period=NOW, item=GRAVEST, decide="handed")
     [unit] = [one for one in app.selectbox if one.label == T("decision.to")]
     assert unit.value == "kg-van-phong-ubnd-tinh"
-    app = fill(app, "", "15/02/2025", "báo cáo lại")
+    app = fill(app, "126/UBND-NC", "15/02/2025", "báo cáo lại")
     assert not app.error
+    assert "hạn 15/02/2025 (VB 126/UBND-NC)" in app.success[0].value
     [one] = now(officer).register
     assert (one.handed_to, str(one.due_on)) == ("kg-van-phong-ubnd-tinh", "2025-02-15")
     unit = page_of(opened("follow/unit", unit="kg-van-phong-ubnd-tinh", period=NOW)).words
     assert "Đã giao VP UBND tỉnh" in unit
+
+
+def test_what_was_typed_about_one_concern_is_not_there_for_another(officer):
+    other = next(one.key for one in now(officer).concerns if one.key != GRAVEST)
+    app = opened("follow/directives", period=NOW, item=GRAVEST)
+    app.text_input[0].set_value("127/UBND-NC").run()
+    [items] = [one for one in app.selectbox if one.label == T("decision.item")]
+    assert [one.value for one in items.set_value(other).run().text_input] == ["", "", ""]
 
 
 @pytest.mark.parametrize("texts", [(" ", "", ""), ("12/UBND", "31/02/2025", "")])
@@ -115,6 +129,9 @@ def test_what_cannot_be_recorded_is_said_in_words(officer, texts):
     before = officer.store.version()
     app = fill(opened("follow/directives", period=NOW, item=GRAVEST), *texts)
     assert len(app.error) == 1
+    # What was typed stays to be mended.
+    assert [one.value for one in app.text_input] == list(texts)
+    assert not app.success
     assert officer.store.version() == before
 
 

@@ -12,7 +12,7 @@ from kpis.queries.figures import figures
 from kpis.ui import why
 from kpis.words import Words, formats
 from tests.builders import counts, received, store
-from tests.pages.conftest import go, start
+from tests.pages.conftest import come
 from tests.pages.reading import page_of
 
 T = Words()
@@ -117,7 +117,7 @@ def test_the_original_is_for_those_allowed(house, person, browser, open_page):
     [submission] = store(house, received(counts("online_payment_rate", "kg-899", 1, 4, "2021-Q1")))
     assert not open_page("collect/history", submission=submission).get("download_button")
     browser(person("lan", Role.OFFICER))
-    assert go(start(submission=submission), "collect/history").get("download_button")
+    assert come("collect/history", submission=submission).get("download_button")
 
 
 def test_a_figure_nobody_reported_is_explained_too(house, open_page):

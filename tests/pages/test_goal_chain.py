@@ -5,7 +5,7 @@ from kpis.intake.tasks_reporting import TaskId
 from kpis.queries.tasks import plans_at
 from kpis.words import Words
 from tests.conftest import MACHINE
-from tests.pages.conftest import go, start
+from tests.pages.conftest import come
 from tests.pages.reading import page_of
 from tests.pages.test_tasks import clock
 
@@ -14,7 +14,7 @@ T = Words()
 
 def chain(indicator, **link):
     asked = {"lang": "vi", "indicator": indicator, "period": "2025-Q2", "detail": "chain", **link}
-    app = go(start(**asked), "follow/indicator")
+    app = come("follow/indicator", **asked)
     assert not app.exception
     return page_of(app)
 

@@ -8,7 +8,7 @@ from kpis.intake.checking import check_and_record
 from kpis.words import Words, formats
 from tests.builders import counts, received, row, store
 from tests.conftest import DAY, MACHINE
-from tests.pages.conftest import go, start
+from tests.pages.conftest import come
 from tests.pages.reading import page_of
 from tests.pages.workbooks import WRONG_CELL, two_way_2020
 
@@ -51,7 +51,7 @@ def test_the_cells_round_a_finding_are_for_those_who_may_have_the_file(
 ):
     assert '<table class="cells' not in page_of(open_page(HISTORY, submission=doubtful)).markup
     browser(person("lan", Role.OFFICER))
-    app = go(start(submission=doubtful), HISTORY)
+    app = come(HISTORY, submission=doubtful)
     assert '<table class="cells' in page_of(app).markup
     assert app.get("download_button")
 
@@ -69,7 +69,7 @@ def test_an_officer_takes_a_file_out_and_puts_it_back_each_with_a_reason(
     house, doubtful, person, browser
 ):
     browser(person("lan", Role.OFFICER))
-    app = go(start(submission=doubtful), HISTORY)
+    app = come(HISTORY, submission=doubtful)
     [button] = [one for one in app.button if one.label == T("history.withdraw_button")]
     button.click().run()
     assert [one.value for one in app.warning] == [T("history.reason_missing")]

@@ -10,7 +10,7 @@ from kpis.intake import recording
 from kpis.intake.checking import check, check_and_record
 from kpis.intake.verdict import Severity
 from tests.conftest import MACHINE
-from tests.pages.conftest import PAGES, go, start
+from tests.pages.conftest import PAGES, come, go, start
 from tests.pages.reading import page_of
 from tests.pages.workbooks import SOUND, fields_of_a_unit
 
@@ -81,7 +81,7 @@ def test_an_upload_shows_a_hostile_name_and_a_hostile_unit_as_they_stand(house, 
 @pytest.mark.parametrize("name", HOSTILE)
 def test_storing_a_hostile_name_says_so_without_reading_it(house, person, browser, name):
     browser(person())
-    app = go(start(), "collect/upload")
+    app = come("collect/upload")
     app.file_uploader[0].upload(*named(name), "").run()
     [store] = [one for one in app.button if one.proto.type == "primary"]
     store.click().run()

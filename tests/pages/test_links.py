@@ -7,7 +7,7 @@ import pytest
 from kpis.intake.house import open_house
 from kpis.ui import answers
 from kpis.words import Words, formats
-from tests.pages.conftest import go, start
+from tests.pages.conftest import come, go
 from tests.pages.reading import page_of
 
 T = Words()
@@ -88,7 +88,7 @@ def test_a_version_named_by_a_link_cannot_speak_with_our_voice(province, open_pa
 
 
 def test_a_new_choice_stands_in_the_link(province):
-    app = go(start(lang="en"), "follow/districts")
+    app = come("follow/districts", lang="en")
     app.selectbox(key="choose_period").set_value("2022-Q1").run()
     assert app.query_params["period"] == "2022-Q1"
     [view] = [one for one in app.segmented_control if one.key == "choose_view"]
@@ -100,7 +100,7 @@ def test_a_new_choice_stands_in_the_link(province):
 
 
 def test_the_same_link_shows_the_same_page_to_somebody_else(province, open_page):
-    mine = go(start(lang="vi"), "follow/indicator")
+    mine = come("follow/indicator", lang="vi")
     mine.selectbox(key="choose_period").set_value("2022-Q1").run()
     mine.selectbox(key="choose_indicator").set_value("online_payment_rate").run()
     theirs = open_page("follow/indicator", **mine.query_params)
@@ -108,7 +108,7 @@ def test_the_same_link_shows_the_same_page_to_somebody_else(province, open_page)
 
 
 def test_the_period_goes_along_to_the_next_page(province):
-    app = go(start(period="2022-Q3"), "follow/agencies")
+    app = come("follow/agencies", period="2022-Q3")
     assert chosen(app, "period") == "2022-Q3"
     assert chosen(go(app, "follow/unit"), "period") == "2022-Q3"
     assert "period=2022-Q3" in page_of(go(app, "follow/overview")).markup

@@ -14,7 +14,7 @@ from kpis.ui.score_takeaway import lost_workbook
 from kpis.words import Words
 from tests.conftest import DAY, MACHINE
 from tests.intake.documents import PLAN_HEAD, plan, task
-from tests.pages.conftest import go, start
+from tests.pages.conftest import come
 from tests.pages.reading import page_of
 from tests.pages.scorecards import AN_MINH, GO_QUAO, KIEN_HAI, SET, send
 
@@ -41,7 +41,7 @@ def planned(scored):
 
 
 def shown(**link):
-    app = go(start(**{"lang": "vi", "set": SET, **link}), "score/lost_points")
+    app = come("score/lost_points", **{"lang": "vi", "set": SET, **link})
     assert not app.exception
     return app
 

@@ -14,7 +14,7 @@ from kpis.ui import national, national_file, national_overview, national_tables
 from kpis.ui.link import Links
 from kpis.words import Words
 from tests.conftest import MACHINE
-from tests.pages.conftest import go, start
+from tests.pages.conftest import come
 from tests.pages.reading import page_of, words_of
 
 T = Words()
@@ -116,7 +116,7 @@ def test_the_workbook_holds_every_year_with_its_sources(home, language):
 @pytest.mark.parametrize("language", ["vi", "en"])
 @pytest.mark.parametrize("index", ["par_index", "sipas", "papi", "pci"])
 def test_every_index_is_drawn_with_a_sentence(house, index, language):
-    page = page_of(go(start(index=index, lang=language), "score/national"))
+    page = page_of(come("score/national", index=index, lang=language))
     assert not page.exceptions
     assert not page.errors
     # All provinces; ours by year unless nothing is published of it; the dimensions of PAPI.
@@ -126,26 +126,26 @@ def test_every_index_is_drawn_with_a_sentence(house, index, language):
 
 
 def test_the_link_chooses_index_and_year(house):
-    page = page_of(go(start(index="pci", year="2019"), "score/national"))
+    page = page_of(come("score/national", index="pci", year="2019"))
     assert "PCI 2019: hạng 35/63, thấp hơn trung vị 0,1 điểm" in page.words
     assert (page.link["index"], page.link["year"]) == ("pci", "2019")
 
 
 def test_a_year_that_the_index_lacks_gives_way_to_its_latest(house):
-    assert page_of(go(start(index="pci", year="2012"), "score/national")).link["year"] == "2022"
+    assert page_of(come("score/national", index="pci", year="2012")).link["year"] == "2022"
 
 
 def test_published_figures_are_not_illustrative_and_need_no_store(demo, data_folder):
-    assert T("frame.illustrative") not in page_of(go(start(), "score/national")).markup
+    assert T("frame.illustrative") not in page_of(come("score/national")).markup
     shutil.rmtree(data_folder / "store")
-    bare = page_of(go(start(), "score/national"))
+    bare = page_of(come("score/national"))
     assert not bare.exceptions
     assert not bare.errors
     assert "hạng 63/63" in bare.words
 
 
 def test_break_and_merger_are_drawn(house):
-    years = page_of(go(start(index="papi"), "score/national")).figures[1]
+    years = page_of(come("score/national", index="papi")).figures[1]
     texts = [one["text"] for one in years["layout"]["annotations"]]
     assert "Thang 60 → 80" in texts
     assert "Hợp nhất vào An Giang 01/07/2025" in texts
@@ -154,7 +154,7 @@ def test_break_and_merger_are_drawn(house):
 def test_another_province_works_by_its_data_alone(data_folder):
     shutil.copytree(SAMPLE, data_folder, dirs_exist_ok=True)
     establish(open_house(), MACHINE)
-    page = page_of(go(start(index="papi"), "score/national"))
+    page = page_of(come("score/national", index="papi"))
     assert not page.exceptions
     told = ("An Giang xếp thứ 40/61 tỉnh có điểm", "Kiên Giang xếp thứ 61/61 tỉnh có điểm")
     assert all(one in page.words for one in told)
@@ -171,6 +171,6 @@ def test_a_province_nobody_publishes_about_is_said_to_be_silent(data_folder):
     path = data_folder / "catalogue" / "org_units.csv"
     path.write_text(path.read_text("utf-8").replace("Province,91,", "Province,99,"), "utf-8")
     establish(open_house(), MACHINE)
-    page = page_of(go(start(index="pci"), "score/national"))
+    page = page_of(come("score/national", index="pci"))
     assert not page.exceptions
     assert "PCI 2024: chưa có số công bố của Tỉnh Kiên Giang" in page.words

@@ -2,11 +2,12 @@
 
 import pytest
 
+from kpis.domain.scorecards import Picture
 from kpis.intake.checking import check_and_record
 from kpis.ui import answers
 from kpis.words import Words
 from tests.conftest import DAY, MACHINE
-from tests.pages.conftest import go, start
+from tests.pages.conftest import come
 from tests.pages.reading import page_of
 from tests.pages.scorecards import AN_MINH, GO_QUAO, LOST, SET, send
 from tests.pages.workbooks import SOUND, fields_of_a_unit
@@ -28,7 +29,7 @@ def report(house):
 
 
 def shown(**link):
-    app = go(start(**{"lang": "vi", "set": SET, **link}), "score/scorecard")
+    app = come("score/scorecard", **{"lang": "vi", "set": SET, **link})
     assert not app.exception
     return app
 
@@ -54,7 +55,31 @@ def test_a_block_shows_points_and_shares_by_area_with_places(scored):
     assert "Đạt 13,5/15 điểm (90,0\xa0%), mất 1,5" in page.words
     assert "Đạt 5/8 điểm (62,5\xa0%), mất 3" in page.words
     assert 'class="k-s-off_track" title="Đạt 5/8 điểm' in page.markup
+    # One column, one number of decimals.
     assert "94,5 Xuất sắc" in page.words
+    assert "100,0 Xuất sắc" in page.words
+
+
+def test_a_block_can_be_seen_before_appraisal_as_a_card_can(scored):
+    app = shown(stage="self")
+    [stage] = [one for one in app.button_group if one.label == T("score.stage")]
+    assert stage.options == [T.code("score.stage", one) for one in Picture]
+    page = page_of(app)
+    # Everybody gave themselves full points; the table of the gap below still tells what became.
+    assert "cao nhất Gò Quao 100, thấp nhất Kiên Hải 100" in page.words
+    assert T.code("score.stage", "self") + " · " in page.words.partition("<h2")[0]
+    heat = page.markup.split('<table class="k-heat">')[1].split("</table>")[0]
+    assert heat.count("100 Xuất sắc") == 3
+    assert "show=card&amp;stage=self" in heat
+    assert "Chênh lệch" in page.words
+
+
+def test_points_of_one_area_have_the_same_decimals(scored):
+    page = page_of(shown())
+    heat = page.markup.split('<table class="k-heat">')[1].split("</table>")[0]
+    # Gò Quao's 13.5 of 15, and the 15 of the others.
+    assert ">13,5<" in heat
+    assert heat.count(">15,0<") == 2
 
 
 def test_the_gap_between_self_scoring_and_appraisal_is_told(scored):
@@ -168,7 +193,7 @@ def test_nonsense_in_the_link_shows_the_usual(scored, link):
 
 def test_the_units_own_page_tells_its_latest_card_and_dearest_lost_points(scored):
     report(scored)
-    app = go(start(lang="vi", unit=GO_QUAO), "follow/unit")
+    app = come("follow/unit", lang="vi", unit=GO_QUAO)
     assert not app.exception
     page = page_of(app)
     assert "Gò Quao 94,5/100 điểm, xếp loại xuất sắc, hạng 3/3" in page.words

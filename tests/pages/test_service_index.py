@@ -18,7 +18,7 @@ from kpis.ui.service_provinces import ranking_of
 from kpis.words import Words
 from tests.conftest import MACHINE
 from tests.intake.builders import xlsx
-from tests.pages.conftest import go, start
+from tests.pages.conftest import come
 from tests.pages.reading import page_of
 from tests.queries.test_service_index import POINTS, an_giang, bring
 
@@ -36,7 +36,7 @@ def index():
 
 
 def shown(**link):
-    page = page_of(go(start(**link), "score/service_index"))
+    page = page_of(come("score/service_index", **link))
     assert not page.exceptions
     assert not page.errors
     return page

@@ -13,7 +13,7 @@ from kpis.charts.theme import STATUSES
 from kpis.intake.house import open_house
 from kpis.words import Words, formats
 from tests.builders import counts, received, store
-from tests.pages.conftest import go, start
+from tests.pages.conftest import come
 from tests.pages.reading import page_of
 
 T = Words()
@@ -41,7 +41,7 @@ def taken(monkeypatch):
     def opened(page, /, **link):
         files.clear()
         monkeypatch.setattr(st, "download_button", press)
-        shown = page_of(go(start(**link), page))
+        shown = page_of(come(page, **link))
         assert not shown.exceptions
         return shown, {name: sheet_of(content) for name, content in files.items()}
 

@@ -6,14 +6,16 @@ import pytest
 from openpyxl import load_workbook
 
 from kpis.domain.task_status import Clock
+from kpis.intake import tasks_reporting
 from kpis.intake.checking import check_and_record
+from kpis.intake.tasks_reporting import TaskId
 from kpis.queries.tasks import plans_at
 from kpis.ui.plan_takeaway import tasks_workbook
 from kpis.words import Words
 from tests.conftest import DAY, MACHINE
 from tests.intake.documents import plan, scorecard, task
 from tests.intake.test_tasks_reporting import SET, standing_plan
-from tests.pages.conftest import go, start
+from tests.pages.conftest import come
 from tests.pages.reading import page_of
 
 T = Words()
@@ -41,7 +43,7 @@ def officer(planned, person, browser):
 
 
 def open_tasks(**link):
-    app = go(start(**{"lang": "vi", "plan": SET, "period": "2022-Q2", **link}), "plan/tasks")
+    app = come("plan/tasks", **{"lang": "vi", "plan": SET, "period": "2022-Q2", **link})
     assert not app.exception
     return app
 
@@ -250,6 +252,25 @@ def clock():
     return Clock(DAY.replace(year=2022, month=6, day=14), 15, 14)
 
 
+@pytest.mark.parametrize(
+    ("year", "period", "indicator", "told"),
+    [
+        # 268.156 of 270.879 dossiers, then 275.322 of 277.575.
+        ("2025", "2025-Q2", "on_time_rate", "99,0\xa0% → Quý II/2025: 99,2\xa0% (+0,2 điểm), đạt"),
+        ("2022", "2022-Q4", "online_service_rate", "định nghĩa đã thay đổi nên không so được"),
+    ],
+)
+def test_a_task_shows_what_its_indicator_did_since(demo, year, period, indicator, told):
+    set_ = f"ke-hoach-cchc-{year}"
+    with demo.store.reader(demo.store.version()) as con:
+        [found] = plans_at(con, clock=clock(), set_=set_)
+    about = TaskId(set_, found.tasks[0].key)
+    tasks_reporting.link(demo, MACHINE, about, kind="indicator", target=indicator)
+    words = page_of(open_tasks(plan=set_, period=period, task=about.key)).words
+    assert T("task.chain_note.indicator") in words
+    assert told in words
+
+
 def test_a_plan_with_nothing_late_says_so(house):
     rows = [task(1, due="Quý IV/2022")]
     check_and_record(house, [("kh 2022.xlsx", plan(rows))], MACHINE, "", DAY)
@@ -257,7 +278,7 @@ def test_a_plan_with_nothing_late_says_so(house):
 
 
 def test_a_house_without_plans_says_how_to_load_one(house):
-    app = go(start(lang="vi"), "plan/tasks")
+    app = come("plan/tasks", lang="vi")
     assert not app.exception
     assert T("task.how_to_load") in page_of(app).words
 
@@ -271,13 +292,13 @@ def test_the_demonstration_has_a_plan_for_every_year(demo):
 
 
 def test_a_unit_s_page_shows_what_it_still_has_to_do(demo):
-    app = go(start(lang="vi", unit="kg-so-noi-vu-2025", period="2025-Q2"), "follow/unit")
+    app = come("follow/unit", lang="vi", unit="kg-so-noi-vu-2025", period="2025-Q2")
     assert not app.exception
     assert T("task.unit_tasks") in page_of(app).words
     assert "nhiệm vụ cần xử lý trong" in page_of(app).words
 
 
 def test_overdue_tasks_of_the_year_s_plan_stand_among_what_needs_a_decision(demo):
-    page = page_of(go(start(lang="vi", period="2025-Q2"), "follow/directives"))
+    page = page_of(come("follow/directives", lang="vi", period="2025-Q2"))
     assert "quá hạn, lâu nhất 109 ngày" in page.words
     assert "tasks?" in page.markup

@@ -10,7 +10,7 @@ from kpis.queries import origins
 from kpis.words import Words
 from tests.intake.builders import GOOD, dossiers, form_file
 from tests.intake.test_target_annex import PAID, annex
-from tests.pages.conftest import go, start
+from tests.pages.conftest import come
 from tests.pages.reading import page_of
 from tests.pages.workbooks import SOUND, fields_of_a_unit, two_way_2020
 
@@ -88,6 +88,22 @@ def test_many_files_are_answered_in_one_line_and_listed_the_worst_first(house, o
     assert [state in line for state, line in zip(states, lines, strict=True)] == [True] * 4
 
 
+def test_cells_of_refused_files_are_not_counted_as_taken(house, open_page):
+    good = ("tot.xlsx", rate_file("UBND huyện Gò Quao"))
+    wrong = ("sai.xlsx", fields_of_a_unit({"Đất đai": SOUND, "Hộ tịch": WRONG}))
+    app = open_page("collect/upload")
+    page = drop(app, good, wrong)
+    [answer] = [one.value for one in app.subheader if one.value.startswith("2 tệp")]
+    # Of the refused file the eleven cells of its sound row are known, and ten of the other.
+    left = T("upload.answer_refused", answer="", count=21, files=1)
+    assert answer == f"2 tệp: 11 ô mới, 0 ô đổi, 1 lỗi, 2 cảnh báo{left}"
+    lines = page.markup.split("<tbody>")[1].split("</tbody>")[0].split("<tr")[1:]
+    assert [line.count(">–<") for line in lines] == [4, 0]
+    drop(app, wrong)
+    [alone] = [one.value for one in app.subheader if "ô mới" in one.value]
+    assert alone.startswith("0 ô mới, 0 ô đổi, 1 lỗi")
+
+
 def test_beyond_the_first_files_one_is_shown_on_request(house, open_page):
     names = ["Gò Quao", "An Biên", "An Minh", "Giồng Riềng", "Hòn Đất", "Tân Hiệp", "Châu Thành"]
     names += ["Kiên Lương", "Vĩnh Thuận", "Giang Thành", "U Minh Thượng"]
@@ -103,7 +119,7 @@ def test_beyond_the_first_files_one_is_shown_on_request(house, open_page):
 
 def test_an_officer_stores_and_is_led_to_what_changed(demo, person, browser):
     browser(person("lan", Role.OFFICER))
-    app = go(start(lang="vi"), "collect/upload")
+    app = come("collect/upload", lang="vi")
     page = drop(app, ("kg.xlsx", two_way_2020()))
     assert T("upload.effects_province") in page.words
     assert "99,6" in page.words

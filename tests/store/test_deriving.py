@@ -1,0 +1,95 @@
+"""Figures stand as they are while nothing they rest on has changed, and only then."""
+
+import re
+import shutil
+from datetime import date
+
+import duckdb
+import pytest
+
+from kpis.intake import recording
+from kpis.intake.chasing import grant_extension
+from kpis.store.deriving import SQL, derive
+from tests.builders import counts, received, store
+from tests.conftest import MACHINE
+
+GOAL, UNIT, PERIOD = "on_time_rate", "kg-899", "2024-Q2"
+FIGURES = ("figure", "picture", "silence", "own", "aim", "path_point", "like_for_like")
+SCRIPTS = ("schema.sql", "definitions.sql")
+MADE = re.compile(r"CREATE (?:OR REPLACE )?TABLE (?:IF NOT EXISTS )?(\w+)")
+
+
+def tables(path):
+    """Every derived table's rows, in an order of their own."""
+    with duckdb.connect(str(path), read_only=True) as con:
+        return {name: sorted(map(repr, con.table(name).fetchall())) for name in FIGURES}
+
+
+def made(house):
+    """By which change the figures were reckoned."""
+    with house.store.reader(house.store.version()) as con:
+        return con.execute("SELECT by_change FROM reckoned_from").fetchone()
+
+
+@pytest.fixture
+def reported(house):
+    store(house, received(counts(GOAL, UNIT, 90, 100, PERIOD), day=date(2024, 8, 20)))
+    return house
+
+
+def import_more(house):
+    store(house, received(counts(GOAL, "kg-900", 80, 100, PERIOD)))
+
+
+def take_out(house):
+    with house.store.reader(house.store.version()) as con:
+        [(submission,)] = con.execute("SELECT submission FROM submission").fetchall()
+    recording.withdraw(house, submission, MACHINE, "gửi nhầm")
+
+
+def extend(house):
+    day = {"due_on": date(2024, 9, 20), "reason": "mất điện"}
+    grant_extension(house, MACHINE, org_unit=UNIT, family="dossiers", period="2024-Q3", **day)
+
+
+def remember_a_name(house):
+    with house.change(MACHINE, "note", "không thêm số liệu"):
+        pass
+
+
+@pytest.mark.parametrize(
+    ("change", "anew"),
+    [(import_more, True), (take_out, True), (extend, True), (remember_a_name, False)],
+)
+def test_figures_are_reckoned_anew_when_what_they_rest_on_has_changed(reported, change, anew):
+    before = made(reported)
+    change(reported)
+    assert (made(reported) != before) == anew
+
+
+@pytest.mark.parametrize("change", [import_more, take_out, extend, remember_a_name])
+def test_what_stands_is_what_a_whole_reckoning_gives(reported, change, tmp_path):
+    change(reported)
+    standing = reported.store.path(reported.store.version())
+    whole = tmp_path / "whole.duckdb"
+    shutil.copy(standing, whole)
+    with duckdb.connect(str(whole)) as con:
+        con.execute("DROP TABLE reckoned_from")
+        derive(con)
+    assert tables(standing) == tables(whole)
+
+
+def test_other_definitions_have_figures_reckoned_anew(reported):
+    before = made(reported)
+    with reported.change(MACHINE, "edit", "đổi định nghĩa") as con:
+        con.execute("UPDATE setting SET value = 'khác' WHERE name = 'basis'")
+    assert made(reported) != before
+
+
+def test_figures_rest_on_nothing_else():
+    kept, defined = (set(MADE.findall((SQL / name).read_text("utf-8"))) for name in SCRIPTS)
+    figures = "".join(one.read_text("utf-8") for one in (SQL / "derived" / "figures").glob("*.sql"))
+    read = set(re.findall(r"\b(?:FROM|JOIN) (\w+)", figures)) - set(MADE.findall(figures))
+    # A submission's row comes with its observations, and never changes.
+    counted = {"observation", "submission", "withdrawal_event", "extension"}
+    assert read & (kept - defined) == counted
