@@ -51,6 +51,14 @@ class Catalogue:
         """Other formulas of the indicators, each as an indicator with figures of its own."""
         return {one.id: one for parent in self.indicators.values() for one in parent.readings()}
 
+    @cached_property
+    def formulas(self) -> tuple[str, ...]:
+        """The ids of all indicators, each followed by those of its other formulas."""
+        several = (
+            (one.id, *(other.id for other in one.alternative)) for one in self.indicators.values()
+        )
+        return tuple(one for formulas in several for one in formulas)
+
     def indicator_at(self, indicator: str, period: str) -> Indicator:
         """Return an indicator, or another formula of one, in the words of a period's reports."""
         known = self.indicators.get(indicator) or self.readings[indicator]

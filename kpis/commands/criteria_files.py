@@ -56,7 +56,8 @@ def scorecard_template(
     ] = None,
 ) -> None:
     """Write a set's scorecard to fill in, with what is known: of a unit, or of all as a zip."""
-    from kpis.exports.scorecard_set import card_to_send, cards_to_send
+    from kpis.exports import scorecard_set as cards
+    from kpis.queries.outsiders import outsiders
     from kpis.queries.scorecards import reckoned
 
     with saying.problems_said():
@@ -64,11 +65,14 @@ def scorecard_template(
         asking.known(house, None, org_unit, None)
         defined = _known(house, set_)
         with house.store.reader(house.store.version()) as con:
-            now = reckoned(con, set_)
+            now, names = reckoned(con, set_), outsiders(con, set_=set_)
         if org_unit is None:
-            content = cards_to_send(defined, house.catalogue, now)
+            units = cards.units_of(defined, house.catalogue)
+            if cards.is_outside(defined):
+                units = cards.outsiders_of(names)
+            content = cards.cards_to_send(defined, units, now)
         else:
-            content = card_to_send(defined, house.catalogue.org_units[org_unit], now)
+            content = cards.card_to_send(defined, house.catalogue.org_units[org_unit], now)
         out.write_bytes(content)
 
 

@@ -49,6 +49,23 @@ class Filled:
     deadline: str | None = None
 
 
+@dataclass(frozen=True)
+class Outsider:
+    """A unit that the catalogue does not have, by the name that its card prints."""
+
+    name_vi: str
+
+    @property
+    def id(self) -> str:
+        """Whose card it is in the store: ``-Cục Thuế tỉnh``."""
+        return f"-{self.name_vi}"
+
+    @property
+    def short_vi(self) -> str:
+        """Its name, which nobody has shortened."""
+        return self.name_vi
+
+
 Rows = Mapping[str, Filled]
 
 

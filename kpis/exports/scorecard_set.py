@@ -1,16 +1,18 @@
 """Scorecards to send out with what is known of each, of one unit or of all units of a set."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from decimal import Decimal
 from io import BytesIO
 from zipfile import ZIP_STORED, ZipFile, ZipInfo
 
 from kpis.catalogue.definitions import Catalogue
+from kpis.catalogue.kinds import UnitKind
 from kpis.catalogue.model import OrgUnit
 from kpis.domain.criteria import CriteriaSet
+from kpis.domain.names import plain
 from kpis.domain.scorecards import Entry, Stage
-from kpis.exports.scorecard_form import EMPTY, Filled, Known
+from kpis.exports.scorecard_form import EMPTY, Filled, Known, Outsider
 from kpis.exports.scorecard_template import scorecard_template, template_name
 from kpis.queries.scorecards import Reckoning, UnitCard
 
@@ -19,7 +21,7 @@ _NO_TIME = (1980, 1, 1, 0, 0, 0)
 _TEXTS = ("evidence", "explanation", "depends_on", "solution", "owner", "deadline")
 
 
-def card_to_send(defined: CriteriaSet, unit: OrgUnit, now: Reckoning) -> bytes:
+def card_to_send(defined: CriteriaSet, unit: OrgUnit | Outsider, now: Reckoning) -> bytes:
     """Return a unit's scorecard to fill in, with what its card says now.
 
     A card that is being appraised goes out as the unit made it: nobody is told points that may
@@ -29,12 +31,14 @@ def card_to_send(defined: CriteriaSet, unit: OrgUnit, now: Reckoning) -> bytes:
     return scorecard_template(defined, unit, _known(one, defined) if one else EMPTY)
 
 
-def cards_to_send(defined: CriteriaSet, catalogue: Catalogue, now: Reckoning) -> bytes:
-    """Return a zip file with the scorecard of each unit of a set's block, as ``card_to_send``."""
+def cards_to_send(
+    defined: CriteriaSet, units: Iterable[OrgUnit | Outsider], now: Reckoning
+) -> bytes:
+    """Return a zip file with the scorecard of each of some units, as ``card_to_send``."""
     written = BytesIO()
     # Workbooks are compressed already.
     with ZipFile(written, "w", ZIP_STORED) as archive:
-        for unit in units_of(defined, catalogue):
+        for unit in units:
             name = ZipInfo(template_name(defined, unit), _NO_TIME)
             archive.writestr(name, card_to_send(defined, unit, now))
     return written.getvalue()
@@ -46,10 +50,27 @@ def set_name(defined: CriteriaSet) -> str:
 
 
 def units_of(defined: CriteriaSet, catalogue: Catalogue) -> list[OrgUnit]:
-    """Return the units of a set's block that existed at the end of its year."""
+    """Return the units of a set's block that existed at the end of its year.
+
+    None are there of a block that is no level of the catalogue, see ``is_outside``.
+    """
     day = date(defined.year, 12, 31)
     units = catalogue.org_units.values()
     return [one for one in units if one.kind.value == defined.block and one.valid_on(day)]
+
+
+def is_outside(defined: CriteriaSet) -> bool:
+    """Tell whether a set is for units that no catalogue has: agencies of the centre."""
+    return defined.block not in {one.value for one in UnitKind}
+
+
+def outsiders_of(names: Iterable[str]) -> list[Outsider]:
+    """Return units by their names, each once however it is spelled; blank names are none."""
+    found: dict[str, Outsider] = {}
+    for name in (" ".join(one.split()) for one in names):
+        if key := plain(name):
+            found.setdefault(key, Outsider(name))
+    return list(found.values())
 
 
 def _known(one: UnitCard, defined: CriteriaSet) -> Known:

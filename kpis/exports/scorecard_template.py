@@ -1,5 +1,6 @@
 """The scorecard of a set to send to a unit, which comes back through the importer as it is."""
 
+import re
 from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
@@ -40,6 +41,7 @@ from kpis.exports.scorecard_form import (
     POINTS,
     Filled,
     Known,
+    Outsider,
     Results,
     Rows,
     number,
@@ -48,8 +50,13 @@ from kpis.exports.scorecard_sums import write_sums
 from kpis.exports.sheet_names import sheet_name
 from kpis.words import formats
 
+# What file names may not hold, and names of units do.
+_NO_FILE_NAME = re.compile(r'[&\\/:*?"<>|\x00-\x1f]')
 
-def scorecard_template(defined: CriteriaSet, unit: OrgUnit, known: Known = EMPTY) -> bytes:
+
+def scorecard_template(
+    defined: CriteriaSet, unit: OrgUnit | Outsider, known: Known = EMPTY
+) -> bytes:
     """Return a set's scorecard for a unit to fill in, as an xlsx file; what is known stands in it.
 
     Points go into the yellow cells, where Excel takes nothing above a component's highest; the
@@ -72,13 +79,13 @@ def scorecard_workbook(
     return saved(book, made_on=made_on, results=results)
 
 
-def template_name(defined: CriteriaSet, unit: OrgUnit) -> str:
+def template_name(defined: CriteriaSet, unit: OrgUnit | Outsider) -> str:
     """Return a file name every system takes: ``kg-huyen-2023 go quao.xlsx``."""
-    return f"{defined.id} {formats.plain(unit.short_vi).replace('&', '-')}.xlsx"
+    return f"{defined.id} {_NO_FILE_NAME.sub('-', formats.plain(unit.short_vi))}.xlsx"
 
 
 def _draw(
-    sheet: Worksheet, defined: CriteriaSet, unit: OrgUnit, known: Known, *, asked: bool
+    sheet: Worksheet, defined: CriteriaSet, unit: OrgUnit | Outsider, known: Known, *, asked: bool
 ) -> Results:
     """Draw one unit's card; ``asked``: with what each component asks for beside it."""
     sheet.title, rows = sheet_name(unit.short_vi), known.rows
@@ -101,7 +108,7 @@ def _draw(
     return results
 
 
-def _band(sheet: Worksheet, defined: CriteriaSet, unit: OrgUnit, *, heard: bool) -> None:
+def _band(sheet: Worksheet, defined: CriteriaSet, unit: OrgUnit | Outsider, *, heard: bool) -> None:
     stage = " (SAU GIẢI TRÌNH)" if heard else ""
     lines = (
         (f"BẢNG CHẤM ĐIỂM CHỈ SỐ CẢI CÁCH HÀNH CHÍNH NĂM {defined.year}{stage}", TITLE),

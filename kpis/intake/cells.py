@@ -20,6 +20,7 @@ _GROUPED = re.compile(r"[1-9]\d{0,2}(?:([., ])\d{3})(?:\1\d{3})*")
 _DECIMALS = re.compile(r"[.,](\d+)$")
 # A province has some million people: no form counts more, and no sum of money is larger.
 _MOST_COUNTED, _MOST_MONEY = 1e9, 1e15
+_BRACKETED = re.compile(r"\(\s*(\d.*?)\s*\)")
 _MARKS_ONLY = re.compile(r"[\s\-–—−_.…*/]*")
 
 
@@ -114,6 +115,21 @@ def read_rate(value: object) -> tuple[float | None, bool]:
     return (float(number[0][:20].replace(",", ".")), signed) if number else (None, signed)
 
 
+def in_brackets(value: object) -> float | None:
+    """Return the number that stands in brackets, which is no value: it has two meanings.
+
+    Bookkeepers write one below zero so; in a report it may be the number itself, set apart.
+    """
+    text = _UNITS.sub("", tidy(value)) if isinstance(value, str) else ""
+    inside = _BRACKETED.fullmatch(text)
+    return _size(inside[1]) if inside else None
+
+
+def holds_number(value: object) -> bool:
+    """Tell whether a number stands in a cell, also one that is no count or has two meanings."""
+    return read_count(value, whole=False).value is not None or in_brackets(value) is not None
+
+
 def _number(value: object, zero_words: frozenset[str]) -> float | FindingCode | None:
     if isinstance(value, int | float) and not isinstance(value, bool):
         return float(value)
@@ -131,8 +147,6 @@ def _typed(value: str, zero_words: frozenset[str]) -> float | FindingCode | None
         return None
     if text.endswith("%"):
         return FindingCode.FRACTION_OR_PERCENT
-    if text.startswith("(") and text.endswith(")"):
-        text = text[1:-1].strip()
     negative = text[:1] in "-−–" and text[:1] != ""
     size = _size(text[1:].strip() if negative else text)
     if size is None:

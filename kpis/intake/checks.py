@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import combinations
 
-from kpis.intake.cells import Cell, read_figure, read_rate
+from kpis.intake.cells import Cell, in_brackets, read_figure, read_rate
 from kpis.intake.form_parts import ADDITIVE, Identity, Rate, ValueKind
 from kpis.intake.grids import Grid, cell_name, raw
 from kpis.intake.headers import Layout
@@ -127,6 +127,10 @@ def _mismatches(figures: Figures, total: Row, rows: list[int]) -> Iterator[Findi
         if item.kind not in ADDITIVE:
             continue
         printed = figures.cells[total.row, column].value
+        inside = in_brackets(figures.grid.value(total.row, column))
+        if inside is not None:
+            facts = {"inside": inside, "below_zero": -inside}
+            yield figures.warning(FindingCode.NOT_A_NUMBER, total.row, column, **facts)
         cells = [figures.cells[row, column] for row in rows]
         if printed is None or any(one.value is None and one.problem for one in cells):
             continue
@@ -163,6 +167,26 @@ def check_rates(figures: Figures) -> Iterator[Finding]:
                     expected=round(expected, 2),
                     printed=readings[-1],
                 )
+
+
+def check_points(figures: Figures) -> Iterator[Finding]:
+    """Yield rows of points that may be shares: not one is above 1, where 18 or 20 can be had.
+
+    Such points there are, of somebody who has done next to nothing: it is asked, not guessed.
+    """
+    sums = {one.whole for one in figures.layout.form.identity}
+    most = {
+        column: item.most
+        for column, item in figures.layout.items.items()
+        if item.kind is ValueKind.SCORE and (item.most or 0) > 1 and item.item not in sums
+    }
+    for one in figures.rows:
+        cells = ((column, figures.cells[one.row, column].value) for column in most)
+        points = {column: value for column, value in cells if value is not None}
+        shares = [column for column, value in points.items() if 0 < value < 1]
+        if one.kind is RowKind.FIGURES and len(points) > 1 and shares and max(points.values()) <= 1:
+            facts = {"name": one.label, "most": most[shares[0]], "cells": len(points)}
+            yield figures.warning(FindingCode.FRACTION_OR_PERCENT, one.row, shares[0], **facts)
 
 
 def _percentage(rate: Rate, values: dict[str, float]) -> float | None:

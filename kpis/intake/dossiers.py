@@ -2,7 +2,13 @@
 
 from kpis.catalogue.model import OrgUnit, UnitKind
 from kpis.domain.names import plain
-from kpis.intake.checks import Figures, check_identities, check_rates, check_totals
+from kpis.intake.checks import (
+    Figures,
+    check_identities,
+    check_points,
+    check_rates,
+    check_totals,
+)
 from kpis.intake.form_parts import Role
 from kpis.intake.grids import cell_name
 from kpis.intake.paired import by_field, filled_down, is_paired, keys_of
@@ -32,7 +38,7 @@ def read_counts(table: Table) -> Result:
     for line, key in zip(lines, keys, strict=True):
         _read_line(table, figures, line, key, first, result)
     result.peers += peer_figures(table, figures, lines, keys)
-    for check in (check_identities, check_totals, check_rates):
+    for check in (check_identities, check_totals, check_rates, check_points):
         result.findings += check(figures)
     return result
 

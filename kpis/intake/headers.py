@@ -9,7 +9,7 @@ from kpis.domain.names import plain
 from kpis.intake.form_parts import FormColumn, Rate, Role
 from kpis.intake.forms import Form, Forms
 from kpis.intake.grids import Grid
-from kpis.intake.heading_cells import headed_columns, heading_texts
+from kpis.intake.heading_cells import headed_columns, heading_texts, without_years
 
 # What heads the column that numbers the rows.
 NUMBER_LABELS = frozenset(("stt", "tt", "so tt", "so thu tu"))
@@ -144,9 +144,15 @@ def _readings(said: Said, forms: Forms) -> list[tuple[Form, Items, Rates, Roles]
 
 def _columns(said: Said, form: Form) -> tuple[Items, Rates, Roles] | None:
     """Return which column holds what in a form; None where the form's own are not all there."""
-    items: Items = {}
-    rates: Rates = {}
-    roles: Roles = {}
+    if form.layout == "ranking":  # It may have years side by side.
+        said = without_years(said[0]), said[1]
+    columns = columns_of(said, form)
+    return columns if _complete(form, columns[0], columns[2]) else None
+
+
+def columns_of(said: Said, form: Form) -> tuple[Items, Rates, Roles]:
+    """Return which columns hold what in a form, be it all of it or not."""
+    items, rates, roles = dict[int, FormColumn](), dict[int, Rate](), dict[Role, int]()
     labelled, hidden = said
     for column, labels in labelled:
         role = form.role_of.get(labels[-1])
@@ -165,7 +171,7 @@ def _columns(said: Said, form: Form) -> tuple[Items, Rates, Roles] | None:
         elif rate := next((one for one in form.rate if form.says(one.path, labels)), None):
             rates[column] = rate
     _hinted(said, form, items)
-    return (items, rates, roles) if _complete(form, items, roles) else None
+    return items, rates, roles
 
 
 def _complete(form: Form, items: Items, roles: Roles) -> bool:

@@ -1,6 +1,12 @@
 """The texts of a heading's cells, spread over the columns that they stand above."""
 
+import re
+from collections.abc import Iterable
+
 from kpis.intake.grids import Grid
+
+Labelled = tuple[int, tuple[str, ...]]
+_OF_YEAR = re.compile(r"(?:\b(?:cua|trong|cho) )?(?:\bnam )?\b20\d\d\b")
 
 
 def headed_columns(grid: Grid, rows: range) -> list[int]:
@@ -8,6 +14,18 @@ def headed_columns(grid: Grid, rows: range) -> list[int]:
     return [
         column for column in range(grid.width) if any(grid.covered(row, column) for row in rows)
     ]
+
+
+def without_years(labelled: Iterable[Labelled]) -> tuple[Labelled, ...]:
+    """Return columns with their headings as they are compared, less any years in them.
+
+    ``tong diem nam 2023`` is ``tong diem``; of ``nam 2023`` nothing is left.
+    """
+    bare = (
+        (column, tuple(text for one in labels if (text := " ".join(_OF_YEAR.sub("", one).split()))))
+        for column, labels in labelled
+    )
+    return tuple(one for one in bare if one[1])
 
 
 def heading_texts(grid: Grid, rows: range, number: int) -> dict[int, list[str]]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from kpis.domain.names import plain
-from kpis.intake.cells import read_count
+from kpis.intake.cells import holds_number
 from kpis.intake.grids import Grid, cell_name
 from kpis.intake.headers import Layout
 from kpis.intake.row_parts import Row
@@ -87,4 +87,4 @@ def _filled(grid: Grid, column: int, first: int) -> bool:
 def _counts(grid: Grid, column: int, first: int) -> bool:
     """Tell whether numbers stand in a column below its heading's numbering row."""
     cells = (grid.value(row, column) for row in range(first + 2, len(grid.rows)))
-    return any(read_count(one, whole=False).value is not None for one in cells)
+    return any(map(holds_number, cells))

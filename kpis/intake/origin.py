@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from kpis.catalogue.loading import Catalogue
 from kpis.catalogue.model import OrgUnit
@@ -28,6 +28,7 @@ _STAGE = re.compile(rf"giai doan {_YEAR} {_YEAR}")
 _DATED = re.compile(rf"thang \d{{1,2}} nam {_YEAR}")
 _IN_YEAR = re.compile(rf"nam {_YEAR}")
 _ANY_YEAR = re.compile(rf"\b{_YEAR}\b")
+_LAST_YEARS = re.compile(r"(?:-20\d\d)+$")
 _TOPIC = re.compile(r"\bke hoach (?:trien khai |thuc hien |cong tac )*(.*)")
 _REFORM = re.compile(r"\b(?:cai cach hanh chinh|cchc)\b")
 _SET = re.compile(r"bộ tiêu chí\s*:\s*([a-z0-9-]+)", re.IGNORECASE)
@@ -115,6 +116,15 @@ def read_origin(
     set_ = _stated(title, catalogue) or "-".join(one for one in parts if one)
     known = None if stranger or not year else units
     return Origin(set_, period.code if period else None, year, unit, stranger, known, name)
+
+
+def of_year(origin: Origin, year: int, catalogue: Catalogue) -> Origin:
+    """Return the same origin for another year than that of the title, with the year's own set."""
+    if year == origin.year:
+        return origin
+    stated = catalogue.criteria_sets.get(origin.set)
+    named = "cham-diem" if stated else _LAST_YEARS.sub("", origin.set)
+    return replace(origin, set=f"{named}-{year}", period=str(year), year=year)
 
 
 def _stated(title: Title, catalogue: Catalogue) -> str | None:

@@ -14,15 +14,15 @@ from kpis.intake.confirmed import ConfirmedName
 from kpis.intake.criteria import read_points
 from kpis.intake.documents import Documents
 from kpis.intake.grids import Grid
-from kpis.intake.origin import Origin, read_origin
+from kpis.intake.origin import Origin, of_year, read_origin
 from kpis.intake.published_rows import PublishedScore
 from kpis.intake.ranking_checks import check_places, check_sum
+from kpis.intake.ranking_years import LABEL, by_year
 from kpis.intake.tables import Table
 from kpis.intake.units import Match, Units
 from kpis.intake.verdict import Finding, FindingCode, Severity, SheetReading
 from kpis.intake.written import Line, WrittenTable, is_sum
 
-LABEL = "unit"
 _POINTS = ("self", "appraised", "survey", "total")
 _MEAN = re.compile(r"^(?:diem )?(?:trung binh|binh quan)\b")
 _PLACE = re.compile(r"(\d{1,3})(?:\s*/\s*(\d{1,3}))?")
@@ -31,25 +31,38 @@ _PLACE = re.compile(r"(\d{1,3})(?:\s*/\s*(\d{1,3}))?")
 def read_ranking(
     grid: Grid, file: str, block: Block, catalogue: Catalogue, confirmed: Sequence[ConfirmedName]
 ) -> tuple[SheetReading, list[Finding], Documents]:
-    """Return how a ranking was understood, what is wrong with it, and its rows.
+    """Return how a ranking was understood, what is wrong with it, and its rows, year by year.
 
     A name that nearly is a unit's is an error, to be confirmed or corrected as in other forms; one
     that is like none stays as printed, with a note: rankings name bodies no catalogue lists.
     """
     code = block.layout.form.code
     origin = read_origin(grid, block.title, file, catalogue, scorecard=True)
-    if origin.year is None:
+    years = by_year(grid, block.layout, origin.year)
+    if not years.layouts and not years.findings:
         lacking = Finding(Severity.ERROR, FindingCode.UNKNOWN_PERIOD, grid.name)
         return SheetReading(grid.name, code), [lacking], Documents()
-    reader = _Ranking(grid, block, origin, catalogue, confirmed)
-    for line in reader.written.lines:
-        reader.read(line)
-    rows = list(reader.finished())
-    findings = [*reader.findings, *check_places(rows), *_kept_as_text(rows)]
-    sets = Counter(one.set for one in rows)
+    rows, findings = [], list(years.findings)
+    for year, layout in years.layouts.items():
+        of = of_year(origin, year, catalogue)
+        reader = _Ranking(grid, replace(block, layout=layout), of, catalogue, confirmed)
+        rows += reader.all_rows()
+        findings += reader.findings
+    findings = [*_once(findings), *check_places(rows), *_kept_as_text(rows)]
+    shown = origin.year if origin.year in years.layouts else max(years.layouts, default=None)
+    sets = Counter(one.set for one in rows if one.year == shown)
     named = sets.most_common(1)[0][0] if sets else origin.set
-    reading = SheetReading(grid.name, code, origin.period, None, len(rows), None, named)
+    period = str(shown) if shown else None
+    reading = SheetReading(grid.name, code, period, None, len(rows), None, named)
     return reading, findings, Documents(published=rows)
+
+
+def _once(findings: Sequence[Finding]) -> list[Finding]:
+    """Return findings once: a name that stands for several years is wrong in each of them."""
+    first: dict[tuple, Finding] = {}
+    for one in findings:
+        first.setdefault((one.code, one.severity, one.cell), one)
+    return list(first.values())
 
 
 class _Ranking:
@@ -73,6 +86,12 @@ class _Ranking:
         self.section = 0
         self.first: dict[str, str] = {}
 
+    def all_rows(self) -> Iterator[PublishedScore]:
+        """Yield the rows of the table, read from top to bottom."""
+        for line in self.written.lines:
+            self.read(line)
+        yield from self.finished()
+
     def read(self, line: Line) -> None:
         """Add what a row says; sums, means and headings of sections are no unit's."""
         points = {item: self._points(line, item) for item in _POINTS}
@@ -80,7 +99,8 @@ class _Ranking:
         if is_sum(line.label) or _MEAN.match(plain(line.label)):
             return
         if all(one is None for one in points.values()) and place is None:
-            self.section += bool(line.label)
+            # A unit without figures of the year is no heading.
+            self.section += bool(line.label) and not self.table.units.named(line.label).unit
             return
         match = self.table.units.named(line.label)
         if match.confirmed or not self._is_like_none(match):
@@ -157,8 +177,8 @@ def _kept_as_text(rows: Sequence[PublishedScore]) -> Iterator[Finding]:
     """Yield the note on units that the catalogue does not have."""
     outside = [one for one in rows if one.org_unit is None]
     if outside:
-        names = "; ".join(one.unit_name for one in outside[:6])
-        facts = {"names": names, "count": len(outside)}
+        named = list(dict.fromkeys(one.unit_name for one in outside))
+        facts = {"names": "; ".join(named[:6]), "count": len(named)}
         first = outside[0]
         code = FindingCode.UNITS_AS_TEXT
         yield Finding(Severity.NOTE, code, first.sheet, first.cell, None, facts)

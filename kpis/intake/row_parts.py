@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 
-from kpis.intake.cells import read_count
+from kpis.intake.cells import holds_number, read_count
 from kpis.intake.grids import Grid
 from kpis.intake.headers import Layout, label_key
 
@@ -52,7 +52,7 @@ class Body:
 def has_figures(body: Body, row: int) -> bool:
     """Tell whether a number stands in some column of figures."""
     cells = (body.grid.value(row, column) for column in body.layout.items)
-    return any(read_count(one, whole=False).value is not None for one in cells)
+    return any(map(holds_number, cells))
 
 
 def has_unreadable(body: Body, row: int) -> bool:

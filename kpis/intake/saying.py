@@ -8,6 +8,7 @@ from kpis.words import Words, formats
 # Of a cell that is no number: what it should be, or what it is instead.
 _NO_NUMBERS = {
     "day": "not_a_number_day",
+    "inside": "not_a_number_in_brackets",
     "rate": "not_a_number_rate",
     "points": "not_a_number_points",
 }
@@ -23,6 +24,7 @@ _VARIANTS = {
     FindingCode.TARGET_DIFFERS: ("missing", "target_unknown"),
     FindingCode.HIDDEN_ROWS: ("hidden", "hidden_columns_needed"),
     FindingCode.OUT_OF_RANGE: ("rate", "out_of_range_rate"),
+    FindingCode.UNKNOWN_COLUMN: ("years", "unknown_column_without_year"),
     FindingCode.DUPLICATE_ROW: ("name", "duplicate_row_named"),
     FindingCode.PARTS_DO_NOT_ADD_UP: ("others", "parts_do_not_add_up_often"),
     FindingCode.UNUSUAL_JUMP: ("more", "unusual_more"),
@@ -49,7 +51,7 @@ def _special(finding: Finding) -> str | None:
     if finding.code is FindingCode.UNKNOWN_ORG_UNIT and not finding.found:
         return "unknown_org_unit_unnamed" if finding.found is None else "unknown_org_unit_blank"
     if finding.code is FindingCode.NOT_A_NUMBER:
-        return next((said for fact, said in _NO_NUMBERS.items() if facts.get(fact)), None)
+        return next((said for fact, said in _NO_NUMBERS.items() if fact in facts), None)
     if finding.code is FindingCode.UNKNOWN_ORG_UNIT and len(facts.get("suggestions") or ()) > 1:
         return "unknown_org_unit_several"
     if (
@@ -61,6 +63,8 @@ def _special(finding: Finding) -> str | None:
     if finding.code is FindingCode.UNKNOWN_PERIOD and facts.get("one"):
         same = facts["one"] == facts.get("other")
         return "unknown_period_several" if same else None
+    if finding.code is FindingCode.FRACTION_OR_PERCENT and facts.get("most"):
+        return "fraction_or_percent_of_points"
     return None
 
 

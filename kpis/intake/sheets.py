@@ -18,6 +18,7 @@ from kpis.intake.leaving_out import left_out
 from kpis.intake.lists import read_list
 from kpis.intake.neighbours import neighbours
 from kpis.intake.ranking import read_ranking
+from kpis.intake.ranking_years import every_year
 from kpis.intake.row_parts import Row
 from kpis.intake.rules import judged
 from kpis.intake.tables import Result, Table, nothing_filled_in
@@ -101,7 +102,7 @@ def _read_tables(grid: Grid, headers: list[Header], aids: Aids) -> Sheet:
         return _unread(grid, aids, "another_form")
     alike = [one for one in titled if one.layout.form is titled[0].layout.form]
     sheet = _joined([_read(grid, one, aids) for one in alike])
-    sheet.findings += left_out(grid, [one.layout for one in alike], sheet.aside)
+    sheet.findings += left_out(grid, [every_year(grid, one.layout) for one in alike], sheet.aside)
     for layout in (one.layout for one in titled if one not in alike):
         sheet.findings.append(_another(grid, layout.header, layout.form.code))
     return sheet

@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime
 from functools import cached_property
 
 from kpis.domain.periods import Period
-from kpis.intake.cells import Cell, is_nothing
+from kpis.intake.cells import Cell, in_brackets, is_nothing
 from kpis.intake.documents import PeerFigure
 from kpis.intake.form_parts import ValueKind
 from kpis.intake.grids import Grid, cell_name, raw
@@ -105,11 +105,13 @@ def cell_problem(table: Table, place: tuple[int, int], cell: Cell) -> Finding | 
 def _instead(table: Table, place: tuple[int, int]) -> dict[str, object]:
     """Return what a cell holds in place of a number, or which number it should hold.
 
-    Excel makes a day of "5/3" by itself.
+    Excel makes a day of "5/3" by itself; "(5)" is 5 to some and −5 to bookkeepers.
     """
     value, item = table.grid.value(*place), table.layout.items.get(place[1])
     if isinstance(value, date):
         return {"day": value.date() if isinstance(value, datetime) else value}
+    if (inside := in_brackets(value)) is not None:
+        return {"inside": inside, "below_zero": -inside}
     kinds = {ValueKind.SCORE: "points", ValueKind.PERCENT: "rate"}
     return {kinds[item.kind]: True} if item and item.kind in kinds else {}
 

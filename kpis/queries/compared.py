@@ -17,10 +17,13 @@ def side_by_side(
     org_units: Sequence[str],
     periods: Sequence[str],
     moves: Sequence[Move] = (),
+    readings: bool = False,
 ) -> pd.DataFrame:
     """Return every standing of some units at some periods; columns as ``queries.figures``.
 
-    With ``moves`` they are those of later units, with the columns of ``queries.restated``.
+    With ``readings`` those by other formulas are among them, which never stand in a sum or ranking
+    with the first; with ``moves`` they are those of later units, with the columns of
+    ``queries.restated``.
     """
     table = asked(
         con,
@@ -34,7 +37,7 @@ def side_by_side(
     for period in dict.fromkeys(periods) if moves else ():
         found = restated(con, moves=moves, period=period)
         table = beside(table, found[found["org_unit"].isin(org_units)])
-    return first_readings(table)
+    return table if readings else first_readings(table)
 
 
 def paths_of(

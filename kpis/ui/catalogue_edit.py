@@ -9,6 +9,7 @@ import streamlit as st
 from kpis.accounts.roles import Actor
 from kpis.catalogue.loading import Catalogue
 from kpis.catalogue.table_cells import as_text
+from kpis.catalogue.table_columns import with_all_columns, without_empty
 from kpis.catalogue.tables import DefinitionTable, tables_of, texts_of
 from kpis.errors import CatalogueInvalid
 from kpis.exports.catalogue_workbook import catalogue_workbook
@@ -32,7 +33,9 @@ def one_entry(actor: Actor, catalogue: Catalogue, t: Words) -> None:
     table, chosen = _chosen(catalogue, t)
     if chosen is None:
         return
-    edited = _edited(table, chosen, catalogue, t)
+    # A column that the file lacks is in it from the first value on that is filled in.
+    edited = _edited(with_all_columns(table), chosen, catalogue, t)
+    edited = without_empty(edited, table.columns)
     try:
         proposal.show(texts_of(catalogue.texts, [edited]), actor, catalogue, t)
     except CatalogueInvalid as problem:

@@ -22,6 +22,7 @@ from kpis.words import Words, formats
 
 _DAY = re.compile(r"\s*(\d{1,2})\s*[/.-]\s*(\d{1,2})\s*[/.-]\s*(\d{4})\s*")
 _RULE = "\n\n" + "─" * 60 + "\n\n"
+_WHAT = ("extend", "send_back")
 _EXTENSION = ("unit", "form", "new_due", "reason", "granted_by", "granted")
 
 
@@ -83,33 +84,37 @@ def deciding(
         return
     senders = tracked.of(catalogue, None)
     codes = list(dict.fromkeys(row["form"] for one in senders for row in one.reports))
-    what, unit, form, typed, reason = _asked([one.unit for one in senders], codes, catalogue, t)
-    if what and unit and form:
+    what = link.choice(
+        "chase",
+        t("tracker.what"),
+        _WHAT,
+        default=_WHAT[0],
+        describe=lambda one: t.code("tracker.what", one),
+        draw=st.segmented_control,
+    )
+    sent, unit, form, typed, reason = _asked(
+        what, [one.unit for one in senders], codes, catalogue, t
+    )
+    if sent and unit and form:
         about = {"org_unit": unit, "family": forms[form].family, "period": tracked.period}
         change(lambda: _decide(actor, what, about, typed, reason), t)
 
 
 def _asked(
-    units: list[str], codes: list[str], catalogue: Catalogue, t: Words
-) -> tuple[str, str | None, str | None, str, str]:
-    """Draw the form; return what to do (nothing until it is sent), unit, form, date and reason."""
+    what: str, units: list[str], codes: list[str], catalogue: Catalogue, t: Words
+) -> tuple[bool, str | None, str | None, str, str]:
+    """Draw the fields of what to do; return whether they are sent, unit, form, date and reason."""
     # A form sent by Enter says so in English under each field.
     with st.form("decide", enter_to_submit=False):
-        what = st.radio(
-            t("tracker.what"),
-            ["extend", "send_back"],
-            format_func=lambda one: t.code("tracker.what", one),
-            horizontal=True,
-            label_visibility="collapsed",
-        )
         left, right = st.columns(2)
         names = {one: t.own(catalogue.org_units[one].name) for one in units}
         unit = left.selectbox(t("column.unit"), units, format_func=names.__getitem__)
         form = right.selectbox(t("column.form"), codes)
-        typed = left.text_input(t("tracker.new_date"))
-        reason = right.text_input(t("tracker.reason"))
+        # A report sent back keeps its date.
+        typed = st.text_input(t("tracker.new_date")) if what == "extend" else ""
+        reason = st.text_input(t.code("tracker.reason", what))
         sent = st.form_submit_button(t("tracker.record"), icon=":material/event_repeat:")
-    return what if sent else "", unit, form, typed, reason
+    return sent, unit, form, typed, reason
 
 
 def _decide(actor: Actor | None, what: str, about: dict[str, str], typed: str, reason: str) -> None:

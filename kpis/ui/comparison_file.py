@@ -6,7 +6,7 @@ import pandas as pd
 from kpis.catalogue.loading import Catalogue
 from kpis.domain.lineage import Move
 from kpis.exports.workbook import Kind, TableColumn, table_workbook
-from kpis.ui import unit_names
+from kpis.ui import formulas, unit_names
 from kpis.ui.comparing import Side
 from kpis.ui.side_by_side import finding, known_of
 from kpis.words import Words, formats
@@ -34,19 +34,20 @@ def workbook(
     known = known_of(con, sides, moves)
     rows = [
         _row(known[one, side], catalogue, t)
-        for one in catalogue.indicators
+        for one in catalogue.formulas
         for side in sides
         if (one, side) in known
     ]
     marked = any(bool(one["illustrative"]) for one in known.values())
-    title, facts = t("page.compare"), [finding(known, sides, catalogue, t)]
+    note = formulas.note(catalogue, [one for one, _ in known], sides[-1].period, t)
+    title, facts = t("page.compare"), [finding(known, sides, catalogue, t), *filter(None, [note])]
     frame = pd.DataFrame(rows, columns=_NAMES)
     return table_workbook(title, facts, frame, _columns(t), t, illustrative=marked)
 
 
 def _row(figure: dict, catalogue: Catalogue, t: Words) -> dict[str, object]:
     return {
-        "indicator": t.own(catalogue.indicator_at(figure["indicator"], figure["period"]).title),
+        "indicator": formulas.titled(catalogue, figure["indicator"], figure["period"], t),
         "unit": unit_names.full(catalogue, figure["org_unit"], t),
         "period": formats.period(figure["period"], t.language),
         **{name: figure[name] for name in ("numerator", "denominator", "value", "target")},

@@ -150,6 +150,8 @@ class ConcernWords:
             due=formats.day(decision.due_on, self.t.language),
             reason=decision.reason or "",
         )
+        if decision.action is DecisionAction.HANDED and decision.document:
+            return self.t("decision.by_document", said=said, document=decision.document)
         if decision.action is not DecisionAction.DIRECTED or decision.due_on is None:
             return said
         return self.t(

@@ -13,7 +13,9 @@ from kpis.ui import answers, link, unit_names
 from kpis.ui.changing import change
 from kpis.ui.chasing import read_day
 from kpis.ui.concern_words import ConcernWords
+from kpis.ui.plain import literal
 from kpis.ui.situation import Situation
+from kpis.words import formats
 
 _WHAT = ("directed", "handed", "dismissed", "reopened")
 
@@ -33,15 +35,19 @@ def chosen(now: Situation, words: ConcernWords) -> Concern | None:
     return known[item]
 
 
-def form(concern: Concern, period: str, words: ConcernWords, actor: Actor | None) -> None:
-    """Draw what an officer may record about a concern; others are told to sign in."""
-    t = words.t
+def form(concern: Concern, now: Situation, words: ConcernWords, actor: Actor | None) -> None:
+    """Draw what was recorded last about a concern, and what an officer may record.
+
+    Others are told to sign in.
+    """
+    t, period = words.t, now.period.code
     if answers.AS_OF in st.query_params:
         st.info(t("decision.in_the_past"), icon=":material/history:")
         return
     if not allowed(actor, Action.DIRECT):
         st.info(t("decision.sign_in_first"), icon=":material/lock:")
         return
+    _say_recorded(concern, now, words)
     what = link.choice(
         "decide",
         t("decision.what"),
@@ -50,12 +56,24 @@ def form(concern: Concern, period: str, words: ConcernWords, actor: Actor | None
         describe=lambda one: t.code("decision.what", one),
         draw=st.segmented_control,
     )
+    # Named for what has been recorded so far, so that it is a new and empty one after each entry.
     # A form sent by Enter says so in English under each field.
-    with st.form(f"decide_{what}", enter_to_submit=False):
+    with st.form(f"decide_{what}_{concern.key}_{len(now.register)}", enter_to_submit=False):
         made = _fields(what, concern, period, words, actor)
         sent = st.form_submit_button(t("decision.record"), icon=":material/gavel:")
     if sent:
         change(made, t)
+
+
+def _say_recorded(concern: Concern, now: Situation, words: ConcernWords) -> None:
+    """Say what the register holds last about a concern: what, by whom, and when."""
+    last = next((one for one in now.register if one.item == concern.key), None)
+    if last is None:
+        return
+    facts = {"said": literal(words.said(last)), "person": literal(last.person)}
+    facts |= {"moment": formats.moment(last.decided_at, words.t.language)}
+    told = words.t("decision.recorded", number=last.number, **facts)
+    st.success(told, icon=":material/task_alt:")
 
 
 def _fields(

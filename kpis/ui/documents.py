@@ -29,13 +29,16 @@ def documents(verdict: Verdict, t: Words) -> Iterator[tuple[str, str]]:
 def _published(rows: tuple[PublishedScore, ...], title: str, t: Words) -> str:
     """Return a ranking's rows: units as printed, marked where the catalogue does not have them."""
     points = ("appraised", "survey", "total")
+    several = len({one.year for one in rows}) > 1
+    names = (*(("year",) if several else ()), "rank", "unit", *points, "grade")
     columns = [Column(t.code("score.published_column", one), one not in ("unit", "grade"))
-               for one in ("rank", "unit", *points, "grade")]  # fmt: skip
+               for one in names]  # fmt: skip
     lines = []
     for one in rows:
         place = f"{one.rank}/{one.ranked}" if one.rank is not None else formats.ABSENT
         written = (formats.points(getattr(one, name), t.language) for name in points)
-        cells = [place, one.unit_name, *written, one.grade or ""]
+        year = (str(one.year),) if several else ()
+        cells = [*year, place, one.unit_name, *written, one.grade or ""]
         lines.append(Line(cells, "" if one.org_unit else "note"))
     return table(columns, lines, title)
 

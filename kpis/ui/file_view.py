@@ -54,8 +54,10 @@ def _file(verdict: Verdict, catalogue: Catalogue, t: Words) -> Line:
     state, changes = state_of(verdict), verdict.changes
     severities = [one.severity for one in verdict.findings]
     read = [one for one in verdict.sheets if not one.skipped]
+    # A refused file changes nothing.
+    moved = (changes.new, changes.changed, changes.same, changes.gone)
     counts = (
-        *(changes.new, changes.changed, changes.same, changes.gone),
+        *(moved if verdict.accepted else [None] * len(moved)),
         *(severities.count(Severity.ERROR), severities.count(Severity.WARNING)),
     )
     periods = dict.fromkeys(one.period for one in read if one.period)

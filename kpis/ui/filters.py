@@ -38,12 +38,10 @@ def indicator(t: Words, catalogue: Catalogue, period: str, *, readings: bool = F
 
     Each is called as it is defined for the period. With ``readings`` other formulas follow theirs.
     """
-    known = [[one.id, *(other.id for other in one.alternative if readings)]
-             for one in catalogue.indicators.values()]  # fmt: skip
     return link.choice(
         "indicator",
         t("filter.indicator"),
-        [one for several in known for one in several],
+        catalogue.formulas if readings else list(catalogue.indicators),
         default=catalogue.programme.headline[0],
         describe=lambda one: t.own(catalogue.indicator_at(one, period).title),
     )

@@ -7,6 +7,7 @@ import streamlit as st
 from kpis.catalogue.definitions import Catalogue
 from kpis.charts.task_marks import task_legend
 from kpis.domain.task_status import Clock, TaskStatus
+from kpis.queries.goals_since import GoalSince, goal_since
 from kpis.queries.points_since import Since, since_by_code
 from kpis.queries.stored_losses import lost_points
 from kpis.queries.task_chain import Linked, links_of
@@ -100,8 +101,10 @@ def details(task: PlanTask, plan: Plan, period: str, catalogue: Catalogue, t: Wo
         frame.block(t("task.occurrences"), days)
     frame.block(t("task.reports"), task_details.history(task.reports, t))
     linked = answers.ask(links_of, plan=plan).get(task.key, ())
-    markup = task_chain_view.chain(linked, _since(linked), catalogue, t, links)
-    frame.block(t("task.chain"), markup, t("task.chain_note") if linked else "")
+    goals = _goals_since(linked, plan, period, catalogue)
+    markup = task_chain_view.chain(linked, _since(linked), goals, catalogue, t, links)
+    kinds = [one for one in ("criterion", "indicator") if any(one == x.kind for x in linked)]
+    frame.block(t("task.chain"), markup, " ".join(t.code("task.chain_note", one) for one in kinds))
     points = answers.ask(lost_points)
     frame.block(t("task.say_title"), "")
     task_forms.saying(task, period, points, sign_in.person(), t)
@@ -115,6 +118,27 @@ def _since(linked: Sequence[Linked]) -> dict[tuple[str, str], Since]:
         for set_ in sets
         for code, found in answers.ask(since_by_code, set_=set_).items()
     }
+
+
+def _goals_since(
+    linked: Sequence[Linked], plan: Plan, period: str, catalogue: Catalogue
+) -> dict[str, GoalSince]:
+    """Return what became of the indicators that a task is linked to since its plan began."""
+    asked = {"first_year": plan.years[0] if plan.years else None, "until": period}
+    found = {
+        one.target: answers.ask(
+            goal_since, indicator=one.target, org_unit=_subject(one.target, catalogue), **asked
+        )
+        for one in linked
+        if one.kind == "indicator"
+    }
+    return {indicator: one for indicator, one in found.items() if one}
+
+
+def _subject(indicator: str, catalogue: Catalogue) -> str:
+    """Return whose figure tells of an indicator: that of its first goal, or the province's."""
+    subjects = (one.subject for one in catalogue.goals if one.indicator == indicator)
+    return next(subjects, catalogue.province.id)
 
 
 def answering(plan: Plan, clock: Clock, catalogue: Catalogue, t: Words) -> None:

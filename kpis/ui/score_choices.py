@@ -78,7 +78,7 @@ def set_facts(chosen: Mapping, t: Words) -> str:
 
 def chosen_unit(set_: str, catalogue: Catalogue, t: Words, *, every: bool = False) -> str | None:
     """Return whose card to look at, best first; ``every`` offers all of them, as None."""
-    units = [_key(one) for one in answers.ask(summary, set_=set_)["org_unit"]]
+    units = [key_of(one) for one in answers.ask(summary, set_=set_)["org_unit"]]
     names = {one: called(one, catalogue, t) for one in units}
     everyone = {"all": t("score.every_unit")} if every else {}
     chosen = link.choice(
@@ -91,7 +91,8 @@ def chosen_unit(set_: str, catalogue: Catalogue, t: Words, *, every: bool = Fals
     return None if chosen == "all" else chosen
 
 
-def _key(unit: object) -> str:
+def key_of(unit: object) -> str:
+    """Return the link's word for whose card it is."""
     return unit if isinstance(unit, str) else OUTSIDE
 
 

@@ -12,7 +12,7 @@ from kpis.charts.big_figures import BigFigure, big_figures
 from kpis.charts.theme import Theme
 from kpis.queries import score_events, score_views, scoring
 from kpis.queries.point_tasks import PointTasks
-from kpis.ui import score_card, score_falling, score_sentences
+from kpis.ui import score_card, score_falling, score_gap, score_sentences
 from kpis.ui import score_units as units
 from kpis.ui.link import Links
 from kpis.ui.score_choices import called
@@ -49,22 +49,23 @@ def block(
     con: duckdb.DuckDBPyConnection,
     *,
     set_: str,
+    picture: str,
     named: str,
     catalogue: Catalogue,
     t: Words,
     links: Links,
 ) -> Block:
-    """Return a block that is ``named`` so: agencies, districts."""
-    whole = scoring.summary(con, set_=set_)
-    areas = score_views.areas(con, set_=set_)
+    """Return a block that is ``named`` so (agencies, districts) in one of its pictures."""
+    whole = scoring.summary(con, set_=set_, picture=picture)
+    areas = score_views.areas(con, set_=set_, picture=picture)
     gaps = score_views.gaps(con, set_=set_)
     names = {one: called(one, catalogue, t, short=True) for one in whole["org_unit"]}
     defined = catalogue.criteria_sets.get(set_)
     return Block(
         title=score_sentences.block_title(named, whole, names, t),
-        heat=units.heat(whole, areas, defined, catalogue, t, links),
-        gap_title=units.gap_sentence(gaps, catalogue, t) if len(gaps) else "",
-        gap=units.gap_table(gaps, catalogue, t, links) if len(gaps) else "",
+        heat=units.heat(whole, areas, defined, catalogue, t, links, picture=picture),
+        gap_title=score_gap.gap_sentence(gaps, catalogue, t) if len(gaps) else "",
+        gap=score_gap.gap_table(gaps, catalogue, t, links) if len(gaps) else "",
         illustrative=bool(whole["illustrative"].any()),
     )
 

@@ -7,20 +7,30 @@ import streamlit as st
 
 from kpis.accounts.roles import Action, Actor, allowed
 from kpis.catalogue.definitions import Catalogue
-from kpis.exports.scorecard_set import card_to_send, cards_to_send, set_name, units_of
+from kpis.exports.scorecard_form import Outsider
+from kpis.exports.scorecard_set import (
+    card_to_send,
+    cards_to_send,
+    is_outside,
+    outsiders_of,
+    set_name,
+    units_of,
+)
+from kpis.exports.scorecard_template import template_name
 from kpis.intake import tasks_reporting
 from kpis.intake.score_components import CardId
 from kpis.intake.tasks_reporting import TaskId
+from kpis.queries.outsiders import outsiders
 from kpis.queries.plan_names import plan_names
 from kpis.queries.scorecards import reckoned
 from kpis.queries.tasks import plans_at
 from kpis.ui import answers
 from kpis.ui.changing import change
 from kpis.ui.plain import literal
-from kpis.ui.score_choices import clock_of
+from kpis.ui.score_choices import OUTSIDE, clock_of
 from kpis.ui.score_locking import reopening
 from kpis.ui.takeaway import XLSX
-from kpis.words import Words, formats
+from kpis.words import Words
 
 
 def card_forms(
@@ -34,11 +44,13 @@ def card_forms(
 ) -> None:
     """Draw the card to send out, and the form that opens one again that is locked."""
     defined, named = catalogue.criteria_sets.get(chosen["set"]), catalogue.org_units.get(unit)
+    if unit and unit.startswith(OUTSIDE):
+        named = Outsider(unit.removeprefix(OUTSIDE))
     if defined and named:
         st.download_button(
             t("score.take_template"),
             data=lambda: card_to_send(defined, named, answers.ask(reckoned, set_=defined.id)),
-            file_name=f"{formats.plain(t.own(named.short))} {defined.year}.xlsx",
+            file_name=template_name(defined, named),
             mime=XLSX,
             icon=":material/edit_document:",
         )
@@ -51,18 +63,32 @@ def card_forms(
 
 
 def cards_form(set_: str, catalogue: Catalogue, t: Words) -> None:
-    """Draw the cards of all units of a set to take away, each with what is known of it."""
+    """Draw the cards of all units of a set to take away, each with what is known of it.
+
+    Units that no catalogue has are named by hand; those whose cards came are named already.
+    """
     defined = catalogue.criteria_sets.get(set_)
     units = units_of(defined, catalogue) if defined else []
+    if defined and is_outside(defined):
+        units = _named_by_hand(set_, t)
     if not units:
         return
     st.download_button(
         t("score.take_templates", count=len(units)),
-        data=lambda: cards_to_send(defined, catalogue, answers.ask(reckoned, set_=set_)),
+        data=lambda: cards_to_send(defined, units, answers.ask(reckoned, set_=set_)),
         file_name=set_name(defined),
         mime="application/zip",
         icon=":material/folder_zip:",
     )
+
+
+def _named_by_hand(set_: str, t: Words) -> list[Outsider]:
+    """Draw the names of a set's units, those known to begin with; return the units."""
+    known = "\n".join(answers.ask(outsiders, set_=set_))
+    with st.form(f"names_{set_}", enter_to_submit=False):
+        said = st.text_area(t("score.card_names"), known, key=f"card_names_{set_}")
+        st.form_submit_button(t("score.card_names_use"), icon=":material/list_alt_check:")
+    return outsiders_of(said.splitlines())
 
 
 def point_form(

@@ -13,6 +13,7 @@ from kpis.queries.provisional import provisional, provisional_score
 from kpis.ui import (
     answers,
     frame,
+    score_choices,
     score_drawn,
     score_forms,
     score_published,
@@ -39,20 +40,28 @@ def no_cards(chosen: Mapping, head: object, t: Words) -> None:
     st.info(t("score.how_to_load"), icon=":material/upload_file:")
 
 
-def block(chosen: Mapping, catalogue: Catalogue, head: object, t: Words) -> None:
-    """Draw a block: units by areas with their places, self-scoring, and what was published."""
+def block(chosen: Mapping, bar: object, catalogue: Catalogue, head: object, t: Words) -> None:
+    """Draw a block: units by areas with their places, self-scoring, and what was published.
+
+    ``bar`` takes the choice of what is counted, ``head`` the finding.
+    """
     set_ = chosen["set"]
     if not chosen["units"]:
         score_published.alone(chosen, catalogue, head, t)
         return
+    with bar:
+        picture = score_choices.picture(t)
     looks = {"catalogue": catalogue, "t": t, "links": score_links()}
-    drawn = answers.ask(score_drawn.block, set_=set_, named=_block(chosen, t), **looks)
+    asked = {"set_": set_, "picture": picture}
+    drawn = answers.ask(score_drawn.block, **asked, named=_block(chosen, t), **looks)
     with head:
-        frame.head(t, drawn.title, set_facts(chosen, t), illustrative=drawn.illustrative)
+        seen = t.code("score.stage", picture) if picture != Picture.FINAL else ""
+        facts = " · ".join(filter(None, (set_facts(chosen, t), seen)))
+        frame.head(t, drawn.title, facts, illustrative=drawn.illustrative)
     frame.block(t("score.heat"), drawn.heat, t("score.heat_note"))
 
     def made() -> bytes:
-        tables = (answers.ask(one, set_=set_) for one in (scoring.summary, score_views.areas))
+        tables = (answers.ask(one, **asked) for one in (scoring.summary, score_views.areas))
         return score_takeaway.block_workbook(drawn.title, *tables, chosen, catalogue, t)
 
     with st.container(horizontal=True):

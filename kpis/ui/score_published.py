@@ -83,23 +83,25 @@ def _agreeing(both: pd.DataFrame, catalogue: Catalogue, t: Words) -> str:
 def _table(rows: pd.DataFrame, names: tuple[str, ...], catalogue: Catalogue, t: Words) -> str:
     shown = [one for one in names if one in _TEXTS or rows[one].notna().any()]
     columns = [Column(t.code("score.published_column", one), one not in _TEXTS) for one in shown]
+    points = [one for one in shown if one in (*_POINTS, "difference")]
+    decimals = {one: formats.decimals_of(rows[one]) for one in points}
     lines = []
     for one in rows.to_dict("records"):
-        cells = [_cell(one, name, catalogue, t) for name in shown]
+        cells = [_cell(one, name, decimals.get(name), catalogue, t) for name in shown]
         differs = pd.notna(one.get("difference")) and abs(one["difference"]) > _SAME
         lines.append(Line(cells, "warning" if differs else ""))
     return table(columns, lines, t("score.published_ranking"))
 
 
-def _cell(one: Mapping, name: str, catalogue: Catalogue, t: Words) -> str:
+def _cell(one: Mapping, name: str, decimals: int | None, catalogue: Catalogue, t: Words) -> str:
     if name == "unit":
         return called(one["org_unit"], catalogue, t, short=True)
     if name == "grade":
         return one["grade"] if isinstance(one["grade"], str) else formats.ABSENT
     if name == "difference":
-        return signed(one[name], t) if pd.notna(one[name]) else formats.ABSENT
+        return signed(one[name], t, decimals) if pd.notna(one[name]) else formats.ABSENT
     if name in _POINTS:
-        return formats.points(one[name], t.language)
+        return formats.points(one[name], t.language, decimals)
     if name == "rank" and pd.notna(one["ranked"]) and pd.notna(one["rank"]):
         return f"{one['rank']:.0f}/{one['ranked']:.0f}"
     return f"{one[name]:.0f}" if pd.notna(one[name]) else formats.ABSENT

@@ -14,7 +14,7 @@ from kpis.charts.theme import Theme
 from kpis.domain.lineage import Move
 from kpis.domain.periods import Period
 from kpis.queries.compared import paths_of, side_by_side
-from kpis.ui import unit_names
+from kpis.ui import formulas, unit_names
 from kpis.ui.comparing import Side
 from kpis.ui.league import cell
 from kpis.ui.link import Links
@@ -32,15 +32,18 @@ def comparison(
     links: Links,
     moves: tuple[Move, ...] = (),
 ) -> dict[str, str]:
-    """Return the parts of a comparison: ``title`` (its finding) and ``table``."""
+    """Return the parts of a comparison: ``title`` (its finding), ``table``, and its ``note``.
+
+    Other formulas of an indicator stand in rows of their own below it, and are told in the note.
+    """
     known = known_of(con, sides, moves)
-    shown = [one for one in catalogue.indicators if any((one, side) in known for side in sides)]
+    shown = [one for one in catalogue.formulas if any((one, side) in known for side in sides)]
     columns = [_column(side, sides, catalogue, t, links) for side in sides]
     columns.append(HeatColumn(t("compare.difference"), t.code("compare.difference", _what(sides))))
     rows = [
         HeatRow(
-            title=t.own(catalogue.indicator_at(one, sides[-1].period).short),
-            full=t.own(catalogue.indicator_at(one, sides[-1].period).title),
+            title=formulas.named(catalogue, one, sides[-1].period, t),
+            full=formulas.told(catalogue, one, sides[-1].period, t),
             href=links.to("compare", **_link(sides), indicator=one),
             cells=[
                 *(cell(known.get((one, side)), t, links) for side in sides),
@@ -51,7 +54,9 @@ def comparison(
     ]
     caption = t("compare.caption")
     table = heat_table(columns, rows, t, caption=caption, corner=t("column.indicator"))
-    return {"title": finding(known, sides, catalogue, t), "table": table if rows else ""}
+    note = formulas.note(catalogue, shown, sides[-1].period, t)
+    title = finding(known, sides, catalogue, t)
+    return {"title": title, "table": table if rows else "", "note": note}
 
 
 def panels(
@@ -86,9 +91,10 @@ def panels(
 def known_of(
     con: duckdb.DuckDBPyConnection, sides: Sequence[Side], moves: tuple[Move, ...] = ()
 ) -> dict[tuple[str, Side], dict]:
-    """Return the figures of a comparison by indicator and side, as reported without ``moves``."""
+    """Return the figures of a comparison by formula and side, as reported without ``moves``."""
     units, periods = {one.org_unit for one in sides}, {one.period for one in sides}
-    rows = side_by_side(con, org_units=sorted(units), periods=sorted(periods), moves=moves)
+    asked = {"org_units": sorted(units), "periods": sorted(periods), "moves": moves}
+    rows = side_by_side(con, **asked, readings=True)
     return {
         (one["indicator"], Side(one["org_unit"], one["period"])): one
         for one in rows.to_dict("records")
@@ -145,7 +151,11 @@ def finding(known: dict, sides: Sequence[Side], catalogue: Catalogue, t: Words) 
     """Return the finding: on how many of their judged goals each side is met or on its path."""
     told = []
     for side in sides:
-        statuses = [one["status"] for (_, of), one in known.items() if of == side]
+        statuses = [
+            one["status"]
+            for (indicator, of), one in known.items()
+            if of == side and indicator in catalogue.indicators
+        ]
         well, judged = (sum(one in names for one in statuses) for names in (_WELL, _JUDGED))
         named = unit_names.short(catalogue, side.org_unit, t)
         if _what(sides) == "periods":

@@ -15,8 +15,11 @@ from kpis.words import Words
 
 
 def show(one: dict, actor: Actor | None, t: Words) -> None:
-    """Draw the original file to take away, and the form that takes the file out or puts it back."""
-    if not allowed(actor, Action.WITHDRAW):
+    """Draw the original file to take away, and the form that takes the file out or puts it back.
+
+    At an earlier version the file may still be had, since that changes nothing.
+    """
+    if not allowed(actor, Action.DOWNLOAD_ORIGINAL):
         st.info(t("history.sign_in_first"), icon=":material/lock:")
         return
     with st.container(border=True):
@@ -26,6 +29,11 @@ def show(one: dict, actor: Actor | None, t: Words) -> None:
             file_name=one["file"],
             icon=":material/download:",
         )
+    if allowed(actor, Action.WITHDRAW):
+        _form(one, actor, t)
+
+
+def _form(one: dict, actor: Actor, t: Words) -> None:
     out = pd.notna(one["withdrawn_at"])
     with st.form("reinstate" if out else "withdraw", clear_on_submit=True, enter_to_submit=False):
         reason = st.text_input(t("history.reinstate_reason") if out else t("history.reason"))

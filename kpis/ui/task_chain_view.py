@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from kpis.catalogue.definitions import Catalogue
 from kpis.charts.markup import escape
 from kpis.domain.occurrences import years_of
+from kpis.queries.goals_since import GoalSince
 from kpis.queries.points_since import Since
 from kpis.queries.task_chain import Linked
 from kpis.ui.link import Links
@@ -13,31 +14,62 @@ from kpis.words import Words, formats
 
 _COLUMNS = ("target", "since", "origin")
 
-# What became of criteria, by their set and code.
+# What became of criteria, by their set and code, and of indicators, by their id.
 Sinces = Mapping[tuple[str, str], Since]
+Goals = Mapping[str, GoalSince]
 
 
 def chain(
-    linked: Sequence[Linked], since: Sinces, catalogue: Catalogue, t: Words, links: Links
+    linked: Sequence[Linked],
+    since: Sinces,
+    goals: Goals,
+    catalogue: Catalogue,
+    t: Words,
+    links: Links,
 ) -> str:
-    """Return what a task is to win back: criteria with their points then and since, indicators."""
+    """Return what a task is for: criteria and indicators, with what they were and are since."""
     if not linked:
         return f'<p class="note">{escape(t("task.no_link"))}</p>'
-    lines = [_line(one, since, catalogue, t, links) for one in linked]
+    lines = [_line(one, since, goals, catalogue, t, links) for one in linked]
     columns = [Column(t.code("task.link", one), short=one == "origin") for one in _COLUMNS]
     return table(columns, lines)
 
 
-def _line(one: Linked, since: Sinces, catalogue: Catalogue, t: Words, links: Links) -> Line:
+def _line(
+    one: Linked, since: Sinces, goals: Goals, catalogue: Catalogue, t: Words, links: Links
+) -> Line:
     origin = t("task.linked_by", person=one.person) if one.person else t("task.named_in_text")
     if one.kind == "indicator":
         named = t("task.of_indicator", name=t.own(catalogue.indicators[one.target].title))
         href = links.to("indicator", indicator=one.target, detail="chain")
-        return Line([Cell(named, href), formats.ABSENT, origin])
+        found = goals.get(one.target)
+        return Line([Cell(named, href), _goal_told(found, t) if found else formats.ABSENT, origin])
     set_ = one.target_set or ""
     facts = {"code": one.target, "title": one.title or "", "set": set_title(set_, catalogue, t)}
     href = links.to("lost_points", set=set_, unit="all", show="criteria")
     return Line([Cell(t("task.of_criterion", **facts), href), _told(one, since, t), origin])
+
+
+def _goal_told(one: GoalSince, t: Words) -> str:
+    """Return what an indicator was before the plan and is now, with its change and status."""
+    figure = one.now
+    facts = {
+        "period": formats.period(figure["period"], t.language),
+        "value": _amount(figure, t),
+        "status": t.code("status", figure["status"]).lower(),
+    }
+    if one.before is None:
+        return t("since.goal.now", **facts)
+    facts |= {"before": formats.period(one.before["period"], t.language)}
+    facts |= {"then": _amount(one.before, t)}
+    if one.change is None:
+        return t("since.goal.redefined", **facts)
+    change = formats.signed(one.change, figure["decimals"], t.language)
+    return t("since.goal.change", **facts, change=change)
+
+
+def _amount(figure: Mapping, t: Words) -> str:
+    return formats.amount(figure["value"], figure["unit"], figure["decimals"], t.language)
 
 
 def _told(one: Linked, since: Sinces, t: Words) -> str:

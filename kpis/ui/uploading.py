@@ -71,11 +71,15 @@ def _newest() -> tuple[str, ...]:
 
 
 def answer(verdicts: Sequence[Verdict], t: Words) -> str:
-    """Return the answer in one line: cells new and changed, errors and warnings."""
+    """Return the answer in one line: cells new and changed, errors and warnings.
+
+    Cells are those of files that can be taken; those of refused files are told apart.
+    """
+    taken = [one.changes for one in verdicts if one.accepted and not one.duplicate_of]
     findings = [one.severity for verdict in verdicts for one in verdict.findings]
     counts = {
-        "new": sum(one.changes.new for one in verdicts),
-        "changed": sum(one.changes.changed for one in verdicts),
+        "new": sum(one.new for one in taken),
+        "changed": sum(one.changed for one in taken),
         "errors": findings.count(Severity.ERROR),
         "warnings": findings.count(Severity.WARNING),
     }
@@ -85,9 +89,18 @@ def answer(verdicts: Sequence[Verdict], t: Words) -> str:
         if len(verdicts) == 1
         else t("upload.answer_of_files", files=len(verdicts), **told)
     )
-    gone = sum(one.changes.gone for one in verdicts)
-    count = formats.number(gone, 0, t.language)
-    return t("upload.answer_gone", answer=said, count=count) if gone else said
+    gone = sum(one.gone for one in taken)
+    if gone:
+        said = t("upload.answer_gone", answer=said, count=formats.number(gone, 0, t.language))
+    return _but_refused(said, [one for one in verdicts if not one.accepted], t)
+
+
+def _but_refused(said: str, refused: Sequence[Verdict], t: Words) -> str:
+    """Return an answer with how many cells are not in it since their files are refused."""
+    cells = sum(one.changes.new + one.changes.changed + one.changes.same for one in refused)
+    count = formats.number(cells, 0, t.language)
+    facts = {"answer": said, "count": count, "files": len(refused)}
+    return t("upload.answer_refused", **facts) if cells else said
 
 
 @dataclass(frozen=True)

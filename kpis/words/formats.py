@@ -45,16 +45,30 @@ def _with_unit(text: str, unit: str, language: str) -> str:
     return f"{text}%" if unit == "%" and language == "en" else f"{text}\N{NO-BREAK SPACE}{unit}"
 
 
-def points(value: float | None, language: str = "vi") -> str:
+def points(value: float | None, language: str = "vi", decimals: int | None = None) -> str:
     """Return points with the decimals they have, at most two: ``70``, ``3,5``, ``24,65``.
 
-    More of them are rounded as documents do, halves up: 2,675 is 2,68.
+    More of them are rounded as documents do, halves up: 2,675 is 2,68. In a column they have as
+    many ``decimals`` as the others there, see ``decimals_of``: ``94,00`` beside ``93,04``.
     """
     if value is None or isnan(value):
         return ABSENT
-    cents = float(Decimal(str(value)).quantize(Decimal("0.01"), ROUND_HALF_UP))
-    decimals = next((count for count in (0, 1) if round(cents, count) == cents), 2)
-    return number(cents, decimals, language)
+    cents = _cents(value)
+    return number(cents, _decimals(cents) if decimals is None else decimals, language)
+
+
+def decimals_of(values: Iterable[float | None]) -> int:
+    """Return the decimals that the points of one column take: the most that any of them has."""
+    known = (one for one in values if one is not None and not isnan(one))
+    return max((_decimals(_cents(one)) for one in known), default=0)
+
+
+def _cents(value: float) -> float:
+    return float(Decimal(str(value)).quantize(Decimal("0.01"), ROUND_HALF_UP))
+
+
+def _decimals(cents: float) -> int:
+    return next((count for count in (0, 1) if round(cents, count) == cents), 2)
 
 
 def signed(value: float | None, decimals: int = 1, language: str = "vi") -> str:

@@ -24,7 +24,7 @@ if by == "units":
     with choices[2]:
         level = comparing.level(t)
     with choices[3]:
-        chosen = (filters.indicator(t, catalogue, period),)
+        chosen = (filters.indicator(t, catalogue, period, readings=True),)
     day = restating.day_of_units(catalogue, period, now=bool(moves))
     units = comparing.units(catalogue, level, day)
     sides = tuple(Side(one, period) for one in units)
@@ -52,6 +52,6 @@ with right:
     frame.chart(answers.ask(panels, **asked, indicators=chosen, theme=frame.theme()), title)
     frame.note(t("compare.paths_note"))
 with left:
-    frame.block(t("compare.table"), view["table"])
+    frame.block(t("compare.table"), view["table"], view["note"])
     made = partial(answers.ask, workbook, **asked)
     takeaway.take(t("page.compare"), made, t, "compare")

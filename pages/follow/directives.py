@@ -26,7 +26,7 @@ with right:
     frame.block(t("decision.chosen"), "")
     chosen = deciding.chosen(now, words)
     if chosen:
-        deciding.form(chosen, period, words, sign_in.person())
+        deciding.form(chosen, now, words, sign_in.person())
 with left:
     listed = register.listed(now, chosen, words)
     frame.block(t("decision.list"), tall(listed), t("decision.list_note"))

@@ -30,7 +30,7 @@ bar = st.container(horizontal=True)
 with bar:
     view = score_choices.view(views, t)
 if view == "units":
-    score_page.block(chosen, catalogue, head, t)
+    score_page.block(chosen, bar, catalogue, head, t)
     st.stop()
 if view != "set" and not chosen["units"]:
     score_page.no_cards(chosen, head, t)

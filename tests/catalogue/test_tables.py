@@ -8,6 +8,7 @@ import pytest
 
 from kpis.catalogue.loading import load_catalogue
 from kpis.catalogue.table_cells import as_text, read_cell
+from kpis.catalogue.table_columns import with_all_columns, without_empty
 from kpis.catalogue.tables import tables_of, texts_of
 from kpis.errors import CellUnreadable
 from kpis.settings import ROOT
@@ -49,6 +50,26 @@ def with_cell(one, entry, column, value):
 @pytest.mark.parametrize("name", sorted(SHIPPED))
 def test_tables_that_nobody_edited_change_no_file(name):
     assert texts_of(SHIPPED, tables_of({name: SHIPPED[name]})) == {}
+
+
+@pytest.mark.parametrize("name", [one for one in sorted(SHIPPED) if one.endswith(".csv")])
+def test_every_shipped_column_is_one_that_may_be_there_and_empty_ones_change_no_file(name):
+    one = table(name, SHIPPED[name])
+    whole = with_all_columns(one)
+    assert whole.columns[: len(one.columns)] == one.columns
+    assert len(set(whole.columns)) == len(whole.columns)
+    assert texts_of(SHIPPED, [without_empty(whole, one.columns)]) == {}
+
+
+def test_a_column_stays_that_has_a_value_in_some_line():
+    one = table("milestones.csv", "goal,due,target\na,2024,1\nb,2025,2\n")
+    whole = with_all_columns(one)
+    assert whole.columns == ("goal", "due", "target", "shape")
+    said = without_empty(with_cell(whole, "b", "shape", "step"), one.columns)
+    before = {"milestones.csv": "goal,due,target\na,2024,1\nb,2025,2\n"}
+    assert texts_of(before, [said])["milestones.csv"] == (
+        "goal,due,target,shape\na,2024,1,\nb,2025,2,step\n"
+    )
 
 
 def test_a_value_is_changed_where_it_stands_and_comments_stay():

@@ -168,10 +168,11 @@ def test_an_archive_holds_a_card_for_every_unit_of_the_block(demo):
     defined = demo.catalogue.criteria_sets["kg-huyen-2024"]
     with demo.store.reader(demo.store.version()) as con:
         now = reckoned(con, defined.id)
-    content = cards_to_send(defined, demo.catalogue, now)
-    assert content == cards_to_send(defined, demo.catalogue, now)
+    units = units_of(defined, demo.catalogue)
+    content = cards_to_send(defined, units, now)
+    assert content == cards_to_send(defined, units, now)
     archive = ZipFile(BytesIO(content))
-    assert len(archive.namelist()) == len(units_of(defined, demo.catalogue)) == 15
+    assert len(archive.namelist()) == len(units) == 15
     first = archive.read(archive.namelist()[0])
     [one] = check(demo, [("a.xlsx", first)], DAY)
     assert one.verdict.accepted

@@ -5,7 +5,7 @@ from babel.numbers import format_decimal
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kpis.intake.cells import NOTHING, Cell, read_count, read_rate
+from kpis.intake.cells import NOTHING, Cell, holds_number, in_brackets, read_count, read_rate
 from kpis.intake.verdict import FindingCode
 
 
@@ -14,7 +14,7 @@ from kpis.intake.verdict import FindingCode
     [
         (12, 12), (12.0, 12), ("12", 12), ("1.234", 1234), ("1 234", 1234), ("2\u00a0378", 2378),
         (" 87\u00a0", 87), ("1,234", 1234), ("1.234.567", 1234567), ("1.234 hồ sơ", 1234),
-        ("12,0", 12), ("1.234,0", 1234), ("(12)", 12), ("(1.481)", 1481), ("0", 0), (0, 0),
+        ("12,0", 12), ("1.234,0", 1234), ("0", 0), (0, 0),
     ],
 )  # fmt: skip
 def test_a_count_is_read_however_it_is_typed(typed, value):
@@ -53,6 +53,21 @@ def test_what_is_no_count_has_no_value(typed, problem):
 @pytest.mark.parametrize("typed", [-3, "-3", "−3"])
 def test_a_negative_count_keeps_its_value_beside_the_problem(typed):
     assert read_count(typed) == Cell(-3, FindingCode.NEGATIVE_COUNT)
+
+
+@pytest.mark.parametrize(
+    ("typed", "inside"),
+    [("(5)", 5), ("( 1.481 )", 1481), ("(12) hồ sơ", 12), ("(1.234,5)", 1234.5), ("(0)", 0)],
+)
+def test_a_number_in_brackets_has_two_meanings_and_none_is_guessed(typed, inside):
+    assert read_count(typed, whole=False) == Cell(None, FindingCode.NOT_A_NUMBER)
+    assert in_brackets(typed) == inside
+    assert holds_number(typed)
+
+
+@pytest.mark.parametrize("text", ["5", "(x)", "()", "(a1)", "-(5)", "(5", 5, None, "(5%)"])
+def test_nothing_else_is_a_number_in_brackets(text):
+    assert in_brackets(text) is None
 
 
 def test_amounts_may_have_decimals_where_the_column_allows_them():

@@ -2,7 +2,9 @@ from collections import Counter
 
 import pytest
 
+from kpis.intake.saying import sentence
 from kpis.intake.verdict import FindingCode, Severity
+from kpis.words import Words
 from tests.intake.builders import DOSSIER_MERGES, GOOD, ITEMS, by_unit, dossiers, form_file, xlsx
 
 
@@ -118,6 +120,19 @@ def test_every_problem_is_reported_at_once_at_its_cell(read):
     assert not verdict.accepted
     units = Counter(one.org_unit for one in verdict.observations)
     assert (units["kg-906"], units["kg-907"]) == (0, 10)
+
+
+def test_a_number_in_brackets_is_asked_about_at_its_cell(read):
+    rows = [line(1, "Hộ tịch", [*GOOD[:9], "(1)", 1]), ["", "TỔNG CỘNG", *GOOD[:10], "( 1 )"]]
+    verdict = read(form_file(dossiers(rows)))
+    assert [(one.code, one.severity, one.cell) for one in verdict.findings] == [
+        (FindingCode.NOT_A_NUMBER, Severity.ERROR, "L9"),
+        # Of a sum nothing is stored, but it can no longer be compared.
+        (FindingCode.NOT_A_NUMBER, Severity.WARNING, "M10"),
+    ]
+    told = sentence(Words(), verdict.findings[0])
+    assert "“(1)”: số trong ngoặc có thể là 1, nhưng trong kế toán là số âm (−1)" in told
+    assert "L9" not in {one.cell for one in verdict.observations}
 
 
 def test_a_misspelling_is_suggested_never_matched(read):

@@ -2,7 +2,9 @@
 
 import pytest
 
+from kpis.intake.saying import sentence
 from kpis.intake.verdict import FindingCode, Severity
+from kpis.words import Words
 from tests.intake.builders import xlsx
 
 HEAD = ["STT", "Tên đơn vị", "Điểm thẩm định", "Điểm điều tra XHH", "Tổng điểm", "Xếp hạng",
@@ -145,3 +147,91 @@ def test_units_of_another_province_stay_text(read):
     assert told(verdict, "org_unit", "unit_name", "rank", "ranked") == [
         (None, "Huyện Tịnh Biên", 8, 11)
     ]
+
+
+YEARS = [["TT", "Đơn vị", "Năm 2022", "", "Năm 2023", ""],
+         ["", "", "Tổng điểm", "Xếp hạng", "Tổng điểm", "Xếp hạng"]]  # fmt: skip
+OVER = ("A4:A5", "B4:B5", "C4:D4", "E4:F4")
+BOTH = [[1, "Gò Quao", 82, 2, "87,65", 1], [2, "Châu Thành", 85.5, 1, 84, 2]]
+READ = [
+    (2022, "kg-huyen-2022", "kg-907", 82, 2, 2),
+    (2022, "kg-huyen-2022", "kg-905", 85.5, 1, 2),
+    (2023, "kg-huyen-2023", "kg-907", 87.65, 1, 2),
+    (2023, "kg-huyen-2023", "kg-905", 84, 2, 2),
+]
+OF_A_YEAR = ("year", "set", "org_unit", "total", "rank", "ranked")
+
+
+@pytest.mark.parametrize(
+    ("head", "merges", "said"),
+    [
+        (YEARS, OVER, "NĂM 2023"),
+        (YEARS, OVER, "CÁC NĂM"),
+        ([["TT", "Đơn vị", "Điểm năm 2022", "Xếp hạng năm 2022", "Điểm năm 2023",
+           "Xếp hạng năm 2023"]], (), "NĂM 2022 VÀ 2023"),
+        ([["TT", "Đơn vị", "Điểm (2022)", "Hạng (2022)", "Điểm (2023)", "Hạng (2023)"]], (), ""),
+        ([["TT", "Đơn vị", "Điểm 2022", "Hạng 2022", "Tổng điểm", "Hạng"]], (), "NĂM 2023"),
+    ],
+    ids=["merged", "merged, untitled", "in one row", "in brackets", "the year before"],
+)  # fmt: skip
+def test_every_year_of_a_table_with_years_side_by_side_is_read(read, head, merges, said):
+    title = [*TITLE[:1], [f"KẾT QUẢ XẾP HẠNG CHỈ SỐ CẢI CÁCH HÀNH CHÍNH {said}"], TITLE[2]]
+    verdict = read(table(BOTH, head, merges, title))
+    assert verdict.findings == ()
+    assert told(verdict, *OF_A_YEAR) == READ
+    [sheet] = verdict.sheets
+    assert (sheet.rows, sheet.set) in ((4, "kg-huyen-2023"), (4, "kg-huyen-2022"))
+
+
+def test_years_may_stand_below_what_they_are_of_and_each_judges_its_own_figures(read):
+    head = [["TT", "Đơn vị", "Tổng điểm", "", "Xếp hạng", ""],
+            ["", "", "2022", "2023", "2022", "2023"]]  # fmt: skip
+    # Gò Quao has no figures of 2022: it splits nothing. Places of 2023 contradict the points.
+    rows = [[1, "Châu Thành", 85.5, 84, 1, 1], [2, "Gò Quao", "", "87,65", "", 2],
+            [3, "An Minh", 80, 83, 2, 3], [4, "Cục Thuế", 70, 70, 3, 4]]  # fmt: skip
+    verdict = read(table(rows, head, ("A4:A5", "B4:B5", "C4:D4", "E4:F4")))
+    assert told(verdict, "year", "org_unit", "rank", "ranked") == [
+        (2022, "kg-905", 1, 3), (2022, "kg-909", 2, 3), (2022, None, 3, 3),
+        (2023, "kg-905", 1, 4), (2023, "kg-907", 2, 4), (2023, "kg-909", 3, 4), (2023, None, 4, 4),
+    ]  # fmt: skip
+    assert codes(verdict) == [
+        (FindingCode.RANK_CONTRADICTS_POINTS, Severity.WARNING),
+        (FindingCode.UNITS_AS_TEXT, Severity.NOTE),
+    ]
+    assert verdict.findings[1].facts == {"names": "Cục Thuế", "count": 1}
+
+
+def test_a_column_that_states_no_year_beside_several_is_asked_about(read):
+    head = [[*YEARS[0], "Xếp loại"], YEARS[1]]
+    rows = [[*one, "Tốt"] for one in BOTH]
+    verdict = read(table(rows, head, (*OVER, "G4:G5")))
+    [finding] = verdict.findings
+    assert (finding.code, finding.severity) == (FindingCode.UNKNOWN_COLUMN, Severity.ERROR)
+    assert (finding.cell, finding.found) == ("G4", "Xếp loại")
+    assert "không ghi năm, trong khi bảng có cột của các năm 2022, 2023" in sentence(
+        Words(), finding
+    )
+    assert told(verdict, *OF_A_YEAR) == READ
+
+
+def test_a_comparison_with_the_year_before_is_no_place_of_that_year(read):
+    head = [["TT", "Đơn vị", "Tổng điểm", "Xếp hạng", "Tăng, giảm hạng so với năm 2022"]]
+    rows = [[1, "Gò Quao", "87,65", 1, 1], [2, "Châu Thành", 84, 2, -1]]
+    verdict = read(table(rows, head))
+    assert told(verdict, *OF_A_YEAR) == READ[2:]
+    assert FindingCode.DUPLICATE_ROW not in {one.code for one in verdict.findings}
+
+
+def test_a_grade_of_a_year_without_points_is_said_to_be_left_out(read):
+    head = [["TT", "Đơn vị", "Xếp loại năm 2022", "Điểm năm 2023", "Xếp hạng năm 2023"]]
+    verdict = read(table([[1, "Gò Quao", "Tốt", 87.65, 1]], head))
+    assert [(one.code, one.severity, one.cell) for one in verdict.findings] == [
+        (FindingCode.UNKNOWN_COLUMN, Severity.NOTE, "C4")
+    ]
+    assert told(verdict, "year", "total", "rank") == [(2023, 87.65, 1)]
+
+
+def test_a_name_wrong_in_every_year_is_told_once(read):
+    rows = [*BOTH, [3, "Huyện Gồng Riềng", 1, 3, 1, 3]]
+    verdict = read(table(rows, YEARS, OVER))
+    assert codes(verdict) == [(FindingCode.UNKNOWN_ORG_UNIT, Severity.ERROR)]

@@ -5,7 +5,9 @@ import pytest
 from kpis.catalogue.loading import load_catalogue
 from kpis.intake.examining import examine
 from kpis.intake.peer_rows import is_province
+from kpis.intake.saying import sentence
 from kpis.intake.verdict import FindingCode, Severity
+from kpis.words import Words
 from tests.intake.builders import xlsx
 from tests.intake.conftest import SHIPPED
 
@@ -94,6 +96,34 @@ def test_points_no_group_can_have_are_an_error(look, points, code):
     verdict = look("UBND tỉnh An Giang", points=[points, *POINTS[1:]])
     assert codes(verdict) == [code]
     assert not verdict.accepted
+
+
+@pytest.mark.parametrize(
+    "shares",
+    [["0.19", "0,17", "0.2", "0.09", "0.08", "0.16", "0.89"],
+     ["0.95", "1", "0.9", "1", "1", "0.8", "89"]],
+    ids=["of the whole", "of each group"],
+)  # fmt: skip
+def test_a_row_of_shares_in_place_of_points_is_asked_about(look, shares):
+    verdict = look("UBND tỉnh Cà Mau", "UBND tỉnh An Giang", points=shares)
+    asked = [one for one in verdict.findings if one.code is FindingCode.FRACTION_OR_PERCENT]
+    assert [(one.severity, one.cell) for one in asked] == [
+        (Severity.WARNING, "D2"), (Severity.WARNING, "D3")
+    ]  # fmt: skip
+    told = sentence(Words(), asked[1])
+    assert "UBND tỉnh An Giang" in told
+    assert "tối đa 20" in told
+    assert verdict.needs_reason
+
+
+@pytest.mark.parametrize(
+    "points",
+    [["0", "0", "0", "0", "0", "0", "0"], ["1", "1", "1", "1", "1", "1", "6"],
+     ["0.5", "1.2", "0", "0", "0", "0", "1.7"], ["0.5", "-", "-", "-", "-", "-", "0.5"]],
+    ids=["nothing", "whole", "little", "one group"],
+)  # fmt: skip
+def test_few_points_are_points(look, points):
+    assert codes(look("UBND tỉnh An Giang", points=points)) == []
 
 
 def test_points_that_are_not_given_are_missing(look):

@@ -112,6 +112,27 @@ def test_a_new_goal_is_asked_for_field_by_field_in_the_readers_words(page):
     assert (added.target, added.levels, added.own_setting) == (90, ["commune"], True)
 
 
+def test_a_column_that_the_file_lacks_is_added_with_its_first_value(page):
+    header = open_house().catalogue.texts["goals.csv"].splitlines()[0]
+    assert "valid_to" not in header
+    app = page(part="entry", table="goals.csv")
+    app = next(one for one in app.selectbox if one.key == "entry_goals.csv").select_index(2).run()
+    # Until then nothing differs.
+    assert "Chưa có gì khác" in app.info[0].value
+    app = choose(app, "Loại", "trong một khoảng")
+    assert "phải có" in app.error[0].value
+    labels = {"Mức trên của khoảng": "60", "Hiệu lực đến ngày": "2024-12-31"}
+    for label, text in labels.items():
+        app = fill(app, label, text).run()
+    assert [one.value for one in app.error] == []
+    press(fill(app, "Lý do, số văn bản", "Kế hoạch 60/KH-UBND"), "Ghi nhận thay đổi")
+    catalogue = open_house().catalogue
+    assert catalogue.texts["goals.csv"].splitlines()[0] == f"{header},kind,target_to,valid_to"
+    goal = catalogue.goals[1]
+    assert (goal.kind, goal.target_to, goal.valid_to) == ("range", 60, date(2024, 12, 31))
+    assert {one.kind for one in catalogue.goals if one is not goal} == {"reach"}
+
+
 def test_a_change_without_effect_says_so(page):
     app = page(part="entry", table="goals.csv")
     app = next(one for one in app.selectbox if one.key == "entry_goals.csv").select_index(1).run()

@@ -69,6 +69,15 @@ def test_points_are_rounded_halves_up_as_documents_round_them(value, written):
     assert formats.points(value) == written
 
 
+def test_points_of_one_column_have_the_decimals_of_the_longest():
+    column = [94, 93.04, 2.675, None, nan]
+    decimals = formats.decimals_of(column)
+    written = [formats.points(one, decimals=decimals) for one in column]
+    assert written == ["94,00", "93,04", "2,68", "–", "–"]
+    # What rounds to whole points has none, although it was reckoned with.
+    assert formats.decimals_of([70, 89.9951]) == formats.decimals_of([None]) == 0
+
+
 @pytest.mark.parametrize(
     ("code", "vi", "en", "short_vi", "short_en"),
     [
