@@ -7,6 +7,7 @@ import pandas as pd
 
 from kpis.domain.concerns import DOUBTS
 from kpis.domain.periods import Period
+from kpis.queries.subjects import WANTED, facts_of
 from kpis.queries.versions import has_table
 
 _DOUBTS = ["org_unit", "period", "code", "submission", "file", "sheet", "cell", "reason"]
@@ -27,11 +28,11 @@ def moves(
     """
     now = Period.parse(period)
     return con.execute(
-        """
-        WITH wanted AS (SELECT unnest($indicators) AS indicator, unnest($units) AS org_unit),
+        f"""
+        WITH {WANTED},
         seen AS (
             SELECT p.*, p.status <> 'not_enough_data' AS enough
-            FROM picture AS p JOIN wanted USING (indicator, org_unit)
+            FROM picture AS p JOIN wanted USING (indicator, unit_position)
             WHERE p.period IN ($period, $before, $two_before)
         ),
         side_by_side AS (
@@ -55,7 +56,7 @@ def moves(
                 max(p.step) FILTER (p.status NOT IN ('behind', 'off_track'))
                     OVER (PARTITION BY p.indicator, p.org_unit) AS well_until
             FROM picture AS p
-            JOIN wanted USING (indicator, org_unit)
+            JOIN wanted USING (indicator, unit_position)
             JOIN period AS now ON now.period = $period AND now.kind = p.kind AND p.step <= now.step
         ),
         short AS (
@@ -69,10 +70,9 @@ def moves(
                 THEN abs(two_before - value) ELSE 0 END AS fallen
         FROM side_by_side LEFT JOIN short AS h USING (indicator, org_unit)
         ORDER BY indicator, org_unit
-        """,
+        """,  # noqa: S608 (a constant)
         {
-            "indicators": [one for one, _ in subjects],
-            "units": [unit for _, unit in subjects],
+            **facts_of(subjects),
             "period": period,
             "before": now.earlier().code,
             "two_before": now.earlier(2).code,
@@ -93,28 +93,35 @@ def silences(
     """
     if not has_table(con, "silence"):
         return pd.DataFrame(columns=_SILENCES)
+    said_last = "s.last_period" if "last_period" in con.table("silence").columns else _SAID_LAST
     return con.execute(
-        """
+        f"""
+        WITH owing AS (
+            SELECT org_unit, count(*) AS unreported FROM picture
+            WHERE period = $period AND reports AND reading_of IS NULL
+                AND status = 'not_enough_data' AND reported = 0
+            GROUP BY org_unit
+        )
         SELECT s.org_unit, s.indicator, s.parent, s.width, s.size,
-            (
-                SELECT count(*) FROM picture AS u
-                WHERE u.org_unit = s.org_unit AND u.period = s.period AND u.reports
-                    AND u.reading_of IS NULL AND u.status = 'not_enough_data' AND u.reported = 0
-            ) AS unreported,
-            (
-                SELECT arg_max(f.period, f.step) FROM picture AS f
-                JOIN period AS now ON now.period = $period
-                WHERE f.indicator = s.indicator AND f.org_unit = s.org_unit
-                    AND f.kind = now.kind AND f.step < now.step AND f.reported > 0
-            ) AS last_period
+            coalesce(o.unreported, 0) AS unreported, {said_last} AS last_period
         FROM silence AS s
         JOIN picture AS p ON p.indicator = s.indicator AND p.org_unit = s.parent
-            AND p.period = s.period AND p.basis = 'sum' AND p.reading_of IS NULL
+            AND p.period = $period AND p.basis = 'sum' AND p.reading_of IS NULL
+        LEFT JOIN owing AS o ON o.org_unit = s.org_unit
         WHERE s.period = $period AND list_contains($parents, s.parent)
         ORDER BY s.width DESC, p.indicator_position, s.org_unit
-        """,
+        """,  # noqa: S608 (constants)
         {"period": period, "parents": list(parents)},
     ).df()
+
+
+# Versions from before it was reckoned once for all.
+_SAID_LAST = """(
+    SELECT arg_max(f.period, f.step) FROM picture AS f
+    JOIN period AS now ON now.period = s.period
+    WHERE f.indicator = s.indicator AND f.org_unit = s.org_unit
+        AND f.kind = now.kind AND f.step < now.step AND f.reported > 0
+)"""
 
 
 def doubts(con: duckdb.DuckDBPyConnection, *, period: str) -> pd.DataFrame:

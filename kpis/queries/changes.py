@@ -6,6 +6,7 @@ import duckdb
 import pandas as pd
 
 from kpis.domain.periods import Period
+from kpis.queries.subjects import WANTED, facts_of
 from kpis.queries.versions import has_table
 
 _SPANS = {"": "last", "year_": "year"}
@@ -48,27 +49,30 @@ def _span(
     span: str,
     subjects: Sequence[tuple[str, str]],
 ) -> pd.DataFrame:
-    wanted = {"indicators": [one for one, _ in subjects], "units": [unit for _, unit in subjects]}
+    wanted = facts_of(subjects)
     facts = {**wanted, "earlier": earlier, "period": period, "span": span}
     if not has_table(con, "like_for_like"):
         return _plain(con, {**wanted, "earlier": earlier})
     return con.execute(
-        """
-        WITH wanted AS (
-            SELECT DISTINCT unnest($indicators) AS indicator, unnest($units) AS org_unit
-        )
-        SELECT indicator, org_unit, f.factor * was.value AS before,
+        f"""
+        WITH {WANTED}
+        SELECT indicator, was.org_unit, f.factor * was.value AS before,
             was.series <> now.series AS broken, l.change, l.units
         FROM wanted
-        JOIN picture AS was USING (indicator, org_unit)
-        JOIN (SELECT DISTINCT indicator, series FROM picture WHERE period = $period) AS now
-            USING (indicator)
+        JOIN picture AS was USING (indicator, unit_position)
+        JOIN (
+            SELECT d.indicator, d.series
+            FROM definition AS d
+            JOIN period AS p ON p.period = $period
+                AND p.window_end BETWEEN coalesce(d.since, p.window_end)
+                AND coalesce(d.until, p.window_end)
+        ) AS now USING (indicator)
         LEFT JOIN bridge AS f ON f.indicator = was.indicator AND f.from_series = was.series
             AND f.to_series = now.series
         LEFT JOIN like_for_like AS l ON l.indicator = was.indicator
             AND l.org_unit = was.org_unit AND l.period = $period AND l.span = $span
         WHERE was.period = $earlier AND was.value IS NOT NULL
-        """,
+        """,  # noqa: S608 (a constant)
         facts,
     ).df()
 
@@ -77,9 +81,7 @@ def _plain(con: duckdb.DuckDBPyConnection, facts: dict) -> pd.DataFrame:
     """Return the earlier values of a version from before definitions were dated."""
     found = con.execute(
         """
-        WITH wanted AS (
-            SELECT DISTINCT unnest($indicators) AS indicator, unnest($units) AS org_unit
-        )
+        WITH wanted AS (SELECT unnest($indicators) AS indicator, unnest($units) AS org_unit)
         SELECT indicator, org_unit, value AS before
         FROM figure JOIN wanted USING (indicator, org_unit)
         WHERE period = $earlier

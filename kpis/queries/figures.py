@@ -8,6 +8,21 @@ import pandas as pd
 from kpis.domain.periods import Period
 from kpis.queries.changes import changes_at
 from kpis.queries.pictures import asked, first_readings
+from kpis.queries.subjects import POSITION, WANTED, facts_of
+from kpis.queries.versions import has_table
+
+# Versions from before it was reckoned once for all.
+_REACH_BEFORE = """,
+    reach AS (
+        SELECT m.indicator, m.parent AS org_unit, s.period,
+            count(*) FILTER (s.status = 'met') AS reaching,
+            count(*) FILTER (s.status IN ('met', 'on_track', 'behind', 'off_track')) AS judged
+        FROM member AS m
+        JOIN picture AS s ON s.indicator = m.indicator AND s.org_unit = m.org_unit
+        WHERE s.period = $period
+        GROUP BY ALL
+    )
+"""
 
 
 def figures(
@@ -59,11 +74,11 @@ def history(
     """Return one unit's figures of one kind of period in order of time; columns as ``figures``."""
     return asked(
         con,
-        """
+        f"""
         SELECT * FROM picture
-        WHERE indicator = $indicator AND org_unit = $org_unit AND kind = $kind
+        WHERE indicator = $indicator AND unit_position = {POSITION} AND kind = $kind
         ORDER BY step
-        """,
+        """,  # noqa: S608 (a constant)
         {"indicator": indicator, "org_unit": org_unit, "kind": kind},
     )
 
@@ -92,32 +107,17 @@ def goals_at(
     """
     table = asked(
         con,
-        """
-        WITH wanted AS (
-            SELECT unnest($indicators) AS indicator, unnest($units) AS org_unit,
-                unnest(range(len($units))) AS place
-        ),
-        reach AS (
-            SELECT m.indicator, m.parent AS org_unit,
-                count(*) FILTER (s.status = 'met') AS reaching,
-                count(*) FILTER (s.status IN ('met', 'on_track', 'behind', 'off_track')) AS judged
-            FROM member AS m
-            JOIN picture AS s ON s.indicator = m.indicator AND s.org_unit = m.org_unit
-            WHERE s.period = $period
-            GROUP BY ALL
-        )
+        f"""
+        WITH {WANTED}{"" if has_table(con, "reach") else _REACH_BEFORE}
         SELECT now.*, reach.reaching, reach.judged
         FROM wanted
-        JOIN picture AS now USING (indicator, org_unit)
-        LEFT JOIN reach USING (indicator, org_unit)
+        JOIN picture AS now USING (indicator, unit_position)
+        LEFT JOIN reach ON reach.indicator = now.indicator AND reach.org_unit = now.org_unit
+            AND reach.period = now.period
         WHERE now.period = $period
         ORDER BY wanted.place
-        """,
-        {
-            "period": period,
-            "indicators": [one for one, _ in subjects],
-            "units": [unit for _, unit in subjects],
-        },
+        """,  # noqa: S608 (constants)
+        {"period": period, **facts_of(subjects)},
     )
     changes = changes_at(con, period=period, subjects=subjects, bridged=bridged)
     return table.merge(changes, on=["indicator", "org_unit"], how="left")
@@ -129,19 +129,14 @@ def paths_until(
     """Return the way up to a period: indicator, org_unit, period, step, value, status."""
     now = Period.parse(period)
     return con.execute(
-        """
-        WITH wanted AS (SELECT unnest($indicators) AS indicator, unnest($units) AS org_unit)
-        SELECT indicator, org_unit, period, step, value, status
-        FROM picture JOIN wanted USING (indicator, org_unit)
-        WHERE kind = $kind AND step <= $step
-        ORDER BY indicator, org_unit, step
-        """,
-        {
-            "kind": now.kind.value,
-            "step": now.step,
-            "indicators": [one for one, _ in subjects],
-            "units": [unit for _, unit in subjects],
-        },
+        f"""
+        WITH {WANTED}
+        SELECT p.indicator, p.org_unit, p.period, p.step, p.value, p.status
+        FROM picture AS p JOIN wanted USING (indicator, unit_position)
+        WHERE p.kind = $kind AND p.step <= $step
+        ORDER BY p.indicator, p.org_unit, p.step
+        """,  # noqa: S608 (a constant)
+        {"kind": now.kind.value, "step": now.step, **facts_of(subjects)},
     ).df()
 
 

@@ -8,8 +8,7 @@ import duckdb
 
 from kpis.domain.periods import Period
 from kpis.domain.projection import Outlook, Projection, project
-
-Subject = tuple[str, str]
+from kpis.queries.subjects import WANTED, Subject, facts_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,23 +31,19 @@ def outlooks_at(
     0 and 100 %.
     """
     rows = con.execute(
-        """
-        WITH wanted AS (SELECT unnest($indicators) AS indicator, unnest($units) AS org_unit)
+        f"""
+        WITH {WANTED}
         SELECT p.indicator, p.org_unit, p.step, p.value, p.series, p.target, p.due, a.sign,
             a.due_step, i.formula = 'ratio' AND i.unit = '%' AS is_rate
         FROM picture AS p
-        JOIN wanted USING (indicator, org_unit)
+        JOIN wanted USING (indicator, unit_position)
         JOIN indicator AS i USING (indicator)
         LEFT JOIN aim AS a ON a.aim = p.aim AND a.kind IN ('reach', 'hold', 'reduce')
         WHERE p.kind = 'quarter' AND p.step <= $step AND p.value IS NOT NULL
             AND p.status NOT IN ('not_enough_data', 'not_applicable', 'closed')
         ORDER BY p.indicator, p.org_unit, p.step
-        """,
-        {
-            "indicators": [one for one, _ in subjects],
-            "units": [unit for _, unit in subjects],
-            "step": Period.parse(period).step,
-        },
+        """,  # noqa: S608 (a constant)
+        {"step": Period.parse(period).step, **facts_of(subjects)},
     ).fetchall()
     found = {key: _outlook(list(group)) for key, group in groupby(rows, key=lambda row: row[:2])}
     return {key: one for key, one in found.items() if one}

@@ -44,7 +44,8 @@ def derive(con: duckdb.DuckDBPyConnection) -> None:
 
     Figures stand as they are while nothing they rest on has changed, as when somebody notes a
     decision. What an older version derived otherwise goes first; a table may be a view by now.
-    What is needed only meanwhile is temporary: a connection can reckon figures once.
+    What is needed only meanwhile is temporary: a connection can reckon figures once. Called inside
+    a transaction.
     """
     now = con.execute(_RESTS_ON).fetchone()
     if not _has_figures(con, now):
@@ -61,16 +62,21 @@ def _has_figures(con: duckdb.DuckDBPyConnection, now: tuple) -> bool:
 def _reckon_figures(con: duckdb.DuckDBPyConnection, now: tuple) -> None:
     observations = now[1]
     if observations >= MANY:
-        con.execute("RESET threads")
+        # In one transaction, rows would be held back and written once more at its end. Nobody sees
+        # a draft, and one that breaks off is thrown away.
+        con.execute("COMMIT; RESET threads")
     for kind, name in con.execute(_LASTING).fetchall():
         if name not in _kept_tables():
             con.execute(f'DROP {kind} "{name}"')
     for script in _scripts("figures"):
         con.execute(script)
     _draw(con, _YEARS if observations >= MANY else _ALWAYS)
+    con.execute(_script("derived/reach.sql"))
     con.execute(f"CREATE TABLE reckoned_from AS {_RESTS_ON}")
     con.execute("ALTER TABLE reckoned_from ADD COLUMN by_change BIGINT")
     con.execute("UPDATE reckoned_from SET by_change = (SELECT count(*) FROM change)")
+    if observations >= MANY:
+        con.execute("BEGIN")
 
 
 def _scripts(folder: str) -> list[str]:

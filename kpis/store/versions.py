@@ -98,9 +98,11 @@ class Store:
             stage = Path(folder) / "stage.duckdb"
             shutil.copyfile(self.path(self.version()), stage)
             with duckdb.connect(str(stage), config=THREADS) as con:
+                con.execute("BEGIN")
                 bring_up(con)
                 change(con)
                 derive(con)
+                con.execute("COMMIT")
             with duckdb.connect(str(stage), read_only=True, config=THREADS) as con:
                 return question(con)
 

@@ -142,7 +142,7 @@ def fill(con: duckdb.DuckDBPyConnection, size: Size) -> None:
     """Write all reports into a draft: a file a unit and quarter, one in 25 silent."""
     con.execute(
         """
-        CREATE TEMP TABLE sent AS
+        CREATE TEMP TABLE filed AS
         SELECT row_number() OVER (ORDER BY p.place, u.place) AS seq, u.org_unit, p.period,
             u.place AS unit_place, p.place AS period_place
         FROM (SELECT unnest($units) AS org_unit, unnest(range(len($units))) AS place) AS u,
@@ -156,7 +156,7 @@ def fill(con: duckdb.DuckDBPyConnection, size: Size) -> None:
         INSERT INTO submission
         SELECT printf('%06d-%08x', seq, hash(seq) % 4294967296), seq, org_unit || '.xlsx',
             sha256(seq::TEXT), 9000, DATE '2026-01-05', now() AT TIME ZONE 'UTC', 'bench', '', false
-        FROM sent
+        FROM filed
         """
     )
     con.execute(_OBSERVED, {"names": size.names})
@@ -169,7 +169,7 @@ WITH cell AS (
     SELECT s.*, i.name, 20 + hash(s.seq, i.name) % 400 AS whole,
         0.5 + (hash(s.org_unit, i.name) % 30) / 100 + s.period_place * 0.006
             + (hash(i.name, s.seq) % 100) / 1000 AS rate
-    FROM sent AS s, (SELECT unnest($names) AS name) AS i
+    FROM filed AS s, (SELECT unnest($names) AS name) AS i
 )
 SELECT printf('%06d-%08x', c.seq, hash(c.seq) % 4294967296) AS submission, c.seq, 'KPI-Q' AS form,
     'indicators' AS family, 'item' AS replaces, c.org_unit, c.name || part.item AS item,

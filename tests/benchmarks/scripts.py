@@ -16,20 +16,10 @@ from tests.benchmarks.screens import resident
 from tests.benchmarks.table import Row, timed
 
 BARE = Path(__file__).with_name("bare_page.py")
-WARM, COLD = 4, 12
-# Pages of long tables may take longer than those that leaders open first.
-WARM_TABLES = 6
-# Each page with how many times the bare page it may take once its answers are known, and for
-# those that leaders open first also before.
-PAGES = {
-    "overview": ("pages/follow/overview.py", WARM, COLD),
-    "indicator": ("pages/follow/indicator.py", WARM, COLD),
-    "plan tasks": ("pages/plan/tasks.py", WARM_TABLES, None),
-    "scorecard": ("pages/score/scorecard.py", WARM_TABLES, None),
-    "lost points": ("pages/score/lost_points.py", WARM_TABLES, None),
-    "national indexes": ("pages/score/national.py", WARM_TABLES, None),
-    "service index": ("pages/score/service_index.py", WARM_TABLES, None),
-}
+# How many times the bare page a page may take once its answers are known, and before. Leaders
+# open the overview first.
+WARM, WARM_OVERVIEW, COLD = 6, 5, 15
+PAGES = sorted((ROOT / "pages").glob("*/*.py"))
 # The memory of one session that is asked again and again, after the first rounds have filled
 # what is kept of answers.
 RERUNS, FIRST_ROUNDS, GROWTH = 200, 40, 20
@@ -39,14 +29,15 @@ QUARTERS = ("2024-Q3", "2024-Q4", "2025-Q1", "2025-Q2")
 def measured() -> Iterator[Row]:
     """Yield the script's time of each page, warm, then with a version nobody has looked at."""
     bare = AppTest.from_file(BARE, default_timeout=60).run()
-    for name, (path, most, at_first) in PAGES.items():
-        app = AppTest.from_file(ROOT / "app.py", default_timeout=60).run().switch_page(path)
-        sound(app.run())
+    for path in PAGES:
+        app = AppTest.from_file(ROOT / "app.py", default_timeout=60).run()
+        sound(app.switch_page(path.relative_to(ROOT).as_posix()).run())
         floor, warm = timed(lambda: bare.run, lambda app=app: app.run)
-        yield Row(f"script of {name}, warm", warm, floor, most)
+        most = WARM_OVERVIEW if path.stem == "overview" else WARM
+        yield Row(f"script of {path.stem}, warm", warm, floor, most)
         floor, first = timed(lambda: bare.run, lambda app=app: after_change(app))
         sound(app)
-        yield Row(f"script of {name}, first after an import", first, floor, at_first)
+        yield Row(f"script of {path.stem}, first after a change", first, floor, COLD)
 
 
 def after_change(app: AppTest) -> Callable[[], object]:

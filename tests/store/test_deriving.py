@@ -31,10 +31,13 @@ def made(house):
         return con.execute("SELECT by_change FROM reckoned_from").fetchone()
 
 
-@pytest.fixture
-def reported(house):
+def report(house):
     store(house, received(counts(GOAL, UNIT, 90, 100, PERIOD), day=date(2024, 8, 20)))
-    return house
+
+
+@pytest.fixture
+def reported(filled):
+    return filled(report)
 
 
 def import_more(house):

@@ -63,19 +63,27 @@ FROM heard AS h LEFT JOIN unheard AS q USING (indicator, parent, period);
 -- silence alone makes of the range, in points: the widths of all silent members add up to the
 -- range of their parent, so that they tell whom to ask first.
 CREATE TEMP TABLE silence AS
--- What a silent unit said last of the same kind of period and definition, and the worst and the best
--- it had said until then. By equal keys, then the latest: an ASOF join took minutes.
+-- When a silent unit said last anything for the same kind of period; and of the same definition what
+-- it said last, and the worst and the best it had said until then. By equal keys, then the latest: an
+-- ASOF join took minutes.
 WITH last_said AS (
-    SELECT q.indicator, q.org_unit, q.period, arg_max(f.denominator, p.step) AS denominator,
-        min(f.numerator / f.denominator) AS worst, max(f.numerator / f.denominator) AS best
-    FROM quiet AS q
-    JOIN unit_figure AS f USING (indicator, org_unit, series)
-    JOIN period AS p ON p.period = f.period AND p.kind = q.kind
-    WHERE p.step <= q.step AND f.denominator > 0
-    GROUP BY q.indicator, q.org_unit, q.period
+    SELECT indicator, org_unit, period,
+        arg_max(said_for, step) FILTER (said_for <> period) AS last_period,
+        arg_max(denominator, step) FILTER (counts) AS denominator,
+        min(numerator / denominator) FILTER (counts) AS worst,
+        max(numerator / denominator) FILTER (counts) AS best
+    FROM (
+        SELECT q.indicator, q.org_unit, q.period, p.step, f.period AS said_for, f.numerator,
+            f.denominator, f.series = q.series AND f.denominator > 0 AS counts
+        FROM quiet AS q
+        JOIN unit_figure AS f USING (indicator, org_unit)
+        JOIN period AS p ON p.period = f.period AND p.kind = q.kind AND p.step <= q.step
+    )
+    GROUP BY indicator, org_unit, period
 ),
 silent AS (
-    SELECT s.indicator, m.parent, s.period, s.org_unit, p.denominator AS reported_size,
+    SELECT s.indicator, m.parent, s.period, s.org_unit, h.last_period,
+        p.denominator AS reported_size,
         coalesce(h.denominator, p.size) AS size,
         coalesce(h.denominator * least(h.worst, p.rate), p.size * p.worst) AS worst,
         coalesce(h.denominator * greatest(h.best, p.rate), p.size * p.best) AS best

@@ -4,10 +4,12 @@
 -- question became 4). For the periods that end between two months, for a country's picture at once
 -- would not fit into memory.
 CREATE OR REPLACE TEMP MACRO picture_between(first_step, last_step) AS TABLE
-WITH moment AS (
-    SELECT DISTINCT f.indicator, f.period, f.definition, f.series
-    FROM figure AS f JOIN period AS p USING (period)
-    WHERE p.step BETWEEN first_step AND last_step
+WITH reported AS (
+    SELECT * FROM figure
+    WHERE period IN (SELECT period FROM period WHERE step BETWEEN first_step AND last_step)
+),
+moment AS (
+    SELECT DISTINCT indicator, period, definition, series FROM reported
 ),
 grid AS (
     SELECT a.indicator, a.org_unit, m.period, p.kind, p.step, p.months, p.window_end,
@@ -18,7 +20,7 @@ grid AS (
     JOIN moment AS m USING (indicator)
     JOIN period AS p USING (period)
     JOIN org_unit AS u USING (org_unit)
-    LEFT JOIN figure AS f USING (indicator, org_unit, period)
+    LEFT JOIN reported AS f USING (indicator, org_unit, period)
     WHERE u.valid_from IS NULL OR u.valid_from <= p.window_end
 ),
 -- What the unit's goal asks for at each moment. Of a range the end that is missed; inside it the

@@ -16,7 +16,7 @@ FROM temp.figure;
 CREATE OR REPLACE TABLE silence AS
 SELECT * REPLACE (
     indicator::TEXT AS indicator, parent::TEXT AS parent, period::TEXT AS period,
-    org_unit::TEXT AS org_unit
+    org_unit::TEXT AS org_unit, last_period::TEXT AS last_period
 )
 FROM temp.silence;
 
