@@ -23,7 +23,13 @@
   let forgetting = 0;
   let playing = 0;
 
-  const remembered = () => Number.parseInt(location.hash.slice(1), 10) - 1 || 0;
+  // Streamlit completes a link that lacks its language, and drops the slide's number: then the
+  // address that was opened still has it, for the first deck this window shows.
+  const opened = new URL(performance.getEntriesByType("navigation")[0]?.name ?? location.href);
+  const typedNumber = window.kpisDeckSeen || opened.pathname !== location.pathname
+    ? "" : opened.hash;
+  window.kpisDeckSeen = true;
+  const remembered = () => Number.parseInt((location.hash || typedNumber).slice(1), 10) - 1 || 0;
   const show = (wanted) => {
     at = Math.min(Math.max(wanted, 0), slides.length - 1);
     slides.forEach((slide, place) => { slide.hidden = place !== at; });

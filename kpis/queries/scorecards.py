@@ -13,7 +13,7 @@ from kpis.domain.scoring import grade_of, ranks, score_card
 from kpis.domain.sheet_tree import SURVEY, Area, Row, Tree, tree_of
 from kpis.queries.card_rows import card_rows
 from kpis.queries.criteria_sets import criteria_set, points
-from kpis.queries.versions import has_table
+from kpis.queries.versions import has_table, remembered
 
 _NUMBERS = ("self", "appraised", "settled", "survey", "claimed")
 
@@ -63,6 +63,7 @@ class Reckoning:
         return self.defined.not_applicable if self.defined else NotApplicable.RESCALE
 
 
+@remembered
 def reckoned(con: duckdb.DuckDBPyConnection, set_: str, picture: str = Picture.FINAL) -> Reckoning:
     """Return every standing scorecard of a set, in the order of the catalogue's units.
 

@@ -16,7 +16,7 @@ from kpis.queries.chasing import Later, Report, Returned, granted, sent_back
 _CAME = """
     WITH twin AS (
         SELECT p.period, q.period AS sent_as
-        FROM period AS p
+        FROM (FROM period SEMI JOIN wanted USING (period)) AS p
         JOIN period AS q ON q.period = p.period
             OR (q.step = p.step AND p.kind <> 'month' AND q.kind <> 'month')
     ),
@@ -25,7 +25,7 @@ _CAME = """
         FROM observation AS o
         JOIN submission AS s USING (submission)
         ANTI JOIN withdrawal AS w ON w.submission = o.submission
-        WHERE o.value IS NOT NULL
+        WHERE o.value IS NOT NULL AND o.period IN (SELECT sent_as FROM twin)
         GROUP BY ALL
     ),
     cell AS (
@@ -37,7 +37,7 @@ _CAME = """
             AND l.period = t.sent_as
         JOIN first_day AS d ON d.org_unit = l.org_unit AND d.family = l.family
             AND d.item = l.item AND d.period = l.period
-        WHERE l.value IS NOT NULL
+        WHERE l.value IS NOT NULL AND l.period IN (SELECT sent_as FROM twin)
     ),
     came AS (
         SELECT place, sent_as,

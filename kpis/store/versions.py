@@ -89,6 +89,8 @@ class Store:
                 with drafted(draft, start or self._newest(), change) as con:
                     yield con
                 self._publish(draft)
+                # Whoever made a change looks at what it did.
+                _keep_open(self.path(self.version()))
             finally:
                 draft.unlink(missing_ok=True)
 

@@ -83,3 +83,14 @@ def test_the_slides_stay_where_they_are_after_a_reload(deck):
     assert press(page, "7", "Enter") == 7
     page.reload()
     page.wait_for_function(f"() => {SHOWN} === 7")
+
+
+@pytest.mark.parametrize("link", ["/present#3", "/present?lang=vi#3", "/present?period=2024-Q4#3"])
+def test_a_link_to_a_slide_shows_it(arrive, link):
+    page = arrive().open(link)
+    page.wait_for_function(f"() => {SHOWN} === 3")
+    page.keyboard.press("Escape")
+    page.locator(".k-cards").wait_for()
+    # Come to by the menu, the deck begins anew.
+    page.locator("[data-testid=stSidebarNavLink][href$='/present']").click()
+    page.wait_for_function(f"() => {SHOWN} === 1")
