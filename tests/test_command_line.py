@@ -32,7 +32,7 @@ def asked(*arguments):
     return json.loads(run(*arguments, "--json").stdout)
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def inbox(tmp_path_factory) -> Path:
     """Three files as a district sends them: a good one, a doubtful one, a wrong one."""
     folder = tmp_path_factory.mktemp("inbox")
@@ -47,9 +47,8 @@ def inbox(tmp_path_factory) -> Path:
 
 
 @pytest.fixture
-def ready(data_folder, inbox) -> Path:
+def ready(house, inbox) -> Path:
     """The inbox of a house whose store is made."""
-    assert run("init").exit_code == 0
     return inbox
 
 

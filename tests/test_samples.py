@@ -1,35 +1,20 @@
 """Another province is another folder: the sample works as a data folder as it is."""
 
-import shutil
 from collections import Counter
 from datetime import date
 from itertools import groupby
-
-import pytest
 
 from kpis.catalogue.kinds import UnitKind
 from kpis.domain.deadlines import DeadlineKind
 from kpis.domain.task_status import Clock, TaskStatus
 from kpis.intake.checking import check_and_record
-from kpis.intake.house import open_house
-from kpis.intake.recording import establish
 from kpis.queries.scoring import summary
 from kpis.queries.tasks import plans_at
-from kpis.settings import ROOT
-from tests.conftest import MACHINE
+from tests.conftest import MACHINE, SAMPLE
 from tests.intake.builders import xlsx
 
-SAMPLE = ROOT / "data" / "samples" / "an_giang"
 HEADER = ["ID", "TEN", "TDGQ", "MDHL", "MDSH", "TTTT", "CLGQ", "CKMB", "TONG_SCORE", "ROW_STT"]
 POINTS = ["19", "17.5", "20", "9.25", "8", "16", "89.75", "1"]
-
-
-@pytest.fixture
-def an_giang(data_folder):
-    shutil.copytree(SAMPLE, data_folder, dirs_exist_ok=True)
-    house = open_house()
-    establish(house, MACHINE)
-    return house
 
 
 def test_the_sample_has_a_province_its_agencies_and_its_communes(an_giang):

@@ -85,8 +85,11 @@ class Catalogue:
 
     def reporters_of(self, indicator: Indicator) -> list[OrgUnit]:
         """Return every unit, past or present, that sends an indicator's figure."""
-        wanted = set(indicator.reporters)
-        return [one for one in self.org_units.values() if wanted & {one.id, one.kind.value}]
+        return [one for one in self.org_units.values() if self.reports(one, indicator)]
+
+    def reports(self, unit: OrgUnit, indicator: Indicator) -> bool:
+        """Tell whether a unit sends an indicator's figure: by itself, or as one of its level."""
+        return unit.id in indicator.reporters or unit.kind.value in indicator.reporters
 
     def asked_in_workbook(self, unit: OrgUnit, year: int) -> list[Indicator]:
         """Return what a year's indicator workbook asks of a unit: what no official form has."""

@@ -22,7 +22,8 @@ from kpis.catalogue.unit_events import OldArea, UnitEvent
 def load_catalogue(folder: Path) -> Catalogue:
     """Return the definitions of a folder. Raises ``CatalogueInvalid`` with file, entry, reason."""
     paths = sorted(path for path in folder.rglob("*") if path.suffix in (".toml", ".csv"))
-    stamps = tuple((path, path.stat().st_mtime_ns, path.stat().st_size) for path in paths)
+    stats = [(path, path.stat()) for path in paths]
+    stamps = tuple((path, found.st_mtime_ns, found.st_size) for path, found in stats)
     return _load(folder, stamps)
 
 

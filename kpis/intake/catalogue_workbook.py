@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from kpis.catalogue.table_columns import as_in_files
 from kpis.catalogue.tables import DefinitionTable, tables_of, texts_of
 from kpis.errors import NotTheCatalogue, SheetMissing
 from kpis.intake.grids import Grid
@@ -40,7 +41,7 @@ def changed_texts(
     """Return the texts of the files that sheets (by name, the list first) change; see above."""
     known = {one.name for one in tables_of(before)}
     tables = [_table(grids, sheet, table) for sheet, table in listed(grids, name, known)]
-    return texts_of(before, tables)
+    return texts_of(before, map(as_in_files, tables))
 
 
 def differences(before: Mapping[str, str], after: Mapping[str, str]) -> list[Difference]:

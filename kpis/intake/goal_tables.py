@@ -29,14 +29,12 @@ class _Aim:
 def targets(catalogue: Catalogue) -> Iterator[tuple]:
     """Yield the rows of the table target, columns as in sql/definitions.sql."""
     for goal in catalogue.goals:
+        key = goal.key
+        exceptions = [one for one in catalogue.unit_goals if one.goal == key and overlap(one, goal)]
         for unit in catalogue.org_units.values():
             if not _answers_for(unit, goal):
                 continue
-            own = [
-                one
-                for one in catalogue.unit_goals
-                if (one.goal, one.org_unit) == (goal.key, unit.id) and overlap(one, goal)
-            ]
+            own = [one for one in exceptions if one.org_unit == unit.id]
             for aim in _aims(goal, own):
                 yield from _rows(goal, unit, aim)
 

@@ -9,7 +9,7 @@ from kpis.domain.names import plain
 from kpis.intake.form_parts import FormColumn, Rate, Role
 from kpis.intake.forms import Form, Forms
 from kpis.intake.grids import Grid
-from kpis.intake.heading_cells import headed_columns, heading_texts, without_years
+from kpis.intake.heading_cells import headed_columns, heading_texts, holds_figures, without_years
 
 # What heads the column that numbers the rows.
 NUMBER_LABELS = frozenset(("stt", "tt", "so tt", "so thu tu"))
@@ -82,7 +82,8 @@ def label_key(text: str) -> str:
 
 def fit(header: Header, forms: Forms) -> list[Layout]:
     """Return the forms that a heading can belong to, best first."""
-    found = (Layout(form, header, *one) for form, *one in _readings(_said(header), forms))
+    said = tuple(header.labels.items()), header.hidden
+    found = (Layout(form, header, *one) for form, *one in _readings(said, forms))
     return sorted(found, key=lambda one: -one.score)
 
 
@@ -120,18 +121,10 @@ def _bottom(grid: Grid, top: int, number: int) -> int:
         return min(merged[0], top + _MOST_ROWS, len(grid.rows) - 1)
     for row in range(top + 1, min(top + _MOST_ROWS, len(grid.rows))):
         label = grid.text(row, number + 1)
-        if grid.text(row, number) or label or grid.blank(row) or _figures(grid, row):
+        if grid.text(row, number) or label or grid.blank(row) or holds_figures(grid, row):
             break
         bottom = row
     return bottom
-
-
-def _figures(grid: Grid, row: int) -> bool:
-    return any(isinstance(one, int | float) for one in grid.rows[row])
-
-
-def _said(header: Header) -> Said:
-    return tuple(header.labels.items()), header.hidden
 
 
 # The workbooks of a quarter come with few different headings.
@@ -144,10 +137,19 @@ def _readings(said: Said, forms: Forms) -> list[tuple[Form, Items, Rates, Roles]
 
 def _columns(said: Said, form: Form) -> tuple[Items, Rates, Roles] | None:
     """Return which column holds what in a form; None where the form's own are not all there."""
-    if form.layout == "ranking":  # It may have years side by side.
+    ranked = form.layout == "ranking"
+    if ranked:  # It may have years side by side.
         said = without_years(said[0]), said[1]
-    columns = columns_of(said, form)
-    return columns if _complete(form, columns[0], columns[2]) else None
+    items, rates, roles = columns_of(said, form)
+    known = _ranked(said, form) if ranked else len(items)
+    return (items, rates, roles) if _complete(form, items, roles, known) else None
+
+
+def _ranked(said: Said, form: Form) -> int:
+    """Return how many columns a ranking knows: those of each year, where places are among them."""
+    alone = (columns_of(((one,), said[1]), form)[0] for one in said[0])
+    known = [one.item for items in alone for one in items.values()]
+    return len(known) if "rank" in known else len(set(known))
 
 
 def columns_of(said: Said, form: Form) -> tuple[Items, Rates, Roles]:
@@ -174,9 +176,9 @@ def columns_of(said: Said, form: Form) -> tuple[Items, Rates, Roles]:
     return items, rates, roles
 
 
-def _complete(form: Form, items: Items, roles: Roles) -> bool:
+def _complete(form: Form, items: Items, roles: Roles, known: int) -> bool:
     found = {one.item for one in items.values()}
-    named = bool(roles) if form.roles else len(items) >= _LEAST_TEXTS
+    named = bool(roles) if form.roles else known >= _LEAST_TEXTS
     return named and form.required <= found and (not form.one_of or bool(found & set(form.one_of)))
 
 
@@ -184,9 +186,8 @@ def _hinted(said: Said, form: Form, items: Items) -> None:
     """Give columns whose headings no spelling fits to the first item that a phrase hints at."""
     if not form.hints:
         return
-    labelled, hidden = said
-    for column, labels in labelled:
-        if column in items or column in hidden:
+    for column, labels in said[0]:
+        if column in items or column in said[1]:
             continue
         taken = {one.item for one in items.values()}
         words = f" {labels[-1]} "

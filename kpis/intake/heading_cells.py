@@ -16,6 +16,12 @@ def headed_columns(grid: Grid, rows: range) -> list[int]:
     ]
 
 
+def holds_figures(grid: Grid, row: int) -> bool:
+    """Tell whether numbers stand in a row that are no years: such a row is none of a heading."""
+    numbers = (one for one in grid.rows[row] if isinstance(one, int | float))
+    return any(not 2000 <= one < 2100 for one in numbers)
+
+
 def without_years(labelled: Iterable[Labelled]) -> tuple[Labelled, ...]:
     """Return columns with their headings as they are compared, less any years in them.
 

@@ -79,7 +79,7 @@ class _Rows:
             facts = {"first": cell_name(first, self._place), "name": title}
             self._note(FindingCode.DUPLICATE_ROW, row, Severity.ERROR, **facts)
             return
-        if unit not in self.catalogue.reporters_of(indicator):
+        if not self.catalogue.reports(unit, indicator):
             self._note(FindingCode.NOT_APPLICABLE, row, Severity.WARNING, indicator=title)
         self._figures(row, indicator, unit)
 

@@ -13,19 +13,20 @@ from kpis.intake.blocks import Block
 from kpis.intake.confirmed import ConfirmedName
 from kpis.intake.criteria import read_points
 from kpis.intake.documents import Documents
+from kpis.intake.form_parts import ValueKind
 from kpis.intake.grids import Grid
 from kpis.intake.origin import Origin, of_year, read_origin
 from kpis.intake.published_rows import PublishedScore
 from kpis.intake.ranking_checks import check_places, check_sum
 from kpis.intake.ranking_years import LABEL, by_year
-from kpis.intake.tables import Table
+from kpis.intake.tables import Table, in_place_of
 from kpis.intake.units import Match, Units
 from kpis.intake.verdict import Finding, FindingCode, Severity, SheetReading
 from kpis.intake.written import Line, WrittenTable, is_sum
 
 _POINTS = ("self", "appraised", "survey", "total")
 _MEAN = re.compile(r"^(?:diem )?(?:trung binh|binh quan)\b")
-_PLACE = re.compile(r"(\d{1,3})(?:\s*/\s*(\d{1,3}))?")
+_PLACE = re.compile(r"(?<!\d)(\d{1,3})(?!\d)(?:\s*/\s*(\d{1,3}))?")
 
 
 def read_ranking(
@@ -103,7 +104,7 @@ class _Ranking:
             self.section += bool(line.label) and not self.table.units.named(line.label).unit
             return
         match = self.table.units.named(line.label)
-        if match.confirmed or not self._is_like_none(match):
+        if match.confirmed or not line.label or not self._is_like_none(match):
             where = (line.row, self.written.columns[LABEL])
             self.findings += self.table.name_findings(match, *where, line.label)
             if not match.unit:
@@ -158,10 +159,12 @@ class _Ranking:
     def _points(self, line: Line, item: str) -> float | None:
         if (column := self.written.columns.get(item)) is None or not line.text(item):
             return None
-        cell = read_points(self.table.grid.value(line.row, column))
+        value = self.table.grid.value(line.row, column)
+        cell = read_points(value)
         if cell.problem:
+            where, facts = (line, item, line.text(item)), in_place_of(value, ValueKind.SCORE)
             self.findings.append(
-                self.written.finding(Severity.ERROR, cell.problem, line, item, line.text(item))
+                self.written.finding(Severity.ERROR, cell.problem, *where, **facts)
             )
         return cell.value
 

@@ -12,8 +12,11 @@ from kpis.intake.verdict import Finding, FindingCode, Severity
 
 LABEL = "unit"
 _YEAR = re.compile(r"\b20\d\d\b")
-# The day of a decision in a heading is no year of figures.
-_DAY = re.compile(r"\b(?:\d{1,2} \d{1,2}|thang \d{1,2} nam) 20\d\d\b")
+# The day or the number of a decision in a heading is no year of figures.
+_DECISION = re.compile(
+    r"\b(?:\d{1,2} \d{1,2}|thang \d{1,2}(?: nam)?) 20\d\d\b"
+    r"|\b\d+ 20\d\d(?= (?:qd|nq|nd|tt|ct|kh)\b)"
+)
 _COMPARED = re.compile(r"\b(?:so voi|so sanh|tang|giam|chenh lech|bien dong|thay doi)\b")
 
 
@@ -22,23 +25,24 @@ class Years:
     """The columns of each year of a ranking as a table of their own, the earliest first."""
 
     layouts: dict[int, Layout] = field(default_factory=dict)
-    # Columns of figures whose year nobody can tell; and what is wrong with columns.
-    undated: tuple[int, ...] = ()
+    # What is wrong with columns: such as those of figures whose year nobody can tell.
     findings: tuple[Finding, ...] = ()
 
 
 def by_year(grid: Grid, layout: Layout, year: int | None) -> Years:
     """Return which columns are which year's; ``year`` is that of the title.
 
-    Columns that state no year are the title's, as far as only one year can be meant: where others
-    state several, the title's among them, nobody can tell and they are asked about.
+    Columns that state no year are the title's, as far as only one year can be meant. Where others
+    state several, the title's among them, or a later one, nobody can tell and they are asked about:
+    the title may name the first of some years, and the columns may sum them up.
     """
     stated = _stated(grid, layout)
     known = sorted({one for one in stated.values() if one})
     if not known:
         return Years({year: layout} if year else {})
     bare = [column for column, one in stated.items() if one is None and _is_read(layout, [column])]
-    doubtful = bool(bare) and (year is None or (len(known) > 1 and year in known))
+    several = len(known) > 1 and year in known
+    doubtful = bool(bare) and (year is None or several or year < known[-1])
     if bare and not doubtful:
         stated |= dict.fromkeys(bare, year)
         known = sorted({*known, year})
@@ -46,10 +50,10 @@ def by_year(grid: Grid, layout: Layout, year: int | None) -> Years:
         one: _of_year(layout, [column for column, said in stated.items() if said == one])
         for one in known
     }
-    undated = tuple(bare) if doubtful else ()
+    undated = bare if doubtful else []
     findings = (*_unclear(grid, layout, undated, known), *_unread(grid, layouts, stated))
     kept = {one: part for one, part in layouts.items() if _is_ranked(part)}
-    return Years(kept, undated, findings)
+    return Years(kept, findings)
 
 
 def every_year(grid: Grid, layout: Layout) -> Layout:
@@ -73,7 +77,8 @@ def _stated(grid: Grid, layout: Layout) -> dict[int, int | None]:
     found: dict[int, int | None] = {}
     for column in set(header.labels) - header.hidden - set(_columns(layout, LABEL)):
         said = [plain(texts[row][column]) for row in rows]
-        years = [years for one in reversed(said) if (years := _YEAR.findall(_DAY.sub(" ", one)))]
+        bare = (_DECISION.sub(" ", one) for one in reversed(said))
+        years = [years for one in bare if (years := _YEAR.findall(one))]
         if any(map(_COMPARED.search, said)) or (years and len(set(years[0])) > 1):
             continue
         found[column] = int(years[0][0]) if years else None
@@ -102,9 +107,7 @@ def _is_ranked(layout: Layout) -> bool:
     return bool({one.item for one in layout.items.values()} & set(layout.form.one_of))
 
 
-def _unclear(
-    grid: Grid, layout: Layout, columns: tuple[int, ...], years: list[int]
-) -> Iterator[Finding]:
+def _unclear(grid: Grid, layout: Layout, columns: list[int], years: list[int]) -> Iterator[Finding]:
     for column in columns:
         facts = {"years": ", ".join(map(str, years))}
         yield _at(grid, layout, column, Severity.ERROR, facts)

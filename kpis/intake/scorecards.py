@@ -12,9 +12,11 @@ from kpis.intake.criteria import (
     why_not_applicable,
 )
 from kpis.intake.documents import Criterion, Total
+from kpis.intake.form_parts import ValueKind
 from kpis.intake.origin import Origin
 from kpis.intake.published import published
 from kpis.intake.score_checks import check_points, check_sums, given_of, lost_of
+from kpis.intake.tables import in_place_of
 from kpis.intake.verdict import Finding, FindingCode, Severity
 from kpis.intake.written import Line, WrittenTable, is_ditto, without_number
 
@@ -150,10 +152,11 @@ class _Scorecard:
         """Return the points in a cell; what is no number is warned about and left out."""
         if (column := self.table.columns.get(item)) is None or not line.own.get(item):
             return None
-        cell = read_points(self.table.grid.value(line.row, column), lost=item == "lost")
+        value = self.table.grid.value(line.row, column)
+        cell = read_points(value, lost=item == "lost")
         if cell.problem:
-            found = line.own[item]
-            one = self.table.finding(Severity.WARNING, cell.problem, line, item, found)
+            where, facts = (line, item, line.own[item]), in_place_of(value, ValueKind.SCORE)
+            one = self.table.finding(Severity.WARNING, cell.problem, *where, **facts)
             self.result.findings.append(one)
         return cell.value
 

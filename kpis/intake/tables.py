@@ -98,22 +98,22 @@ def cell_problem(table: Table, place: tuple[int, int], cell: Cell) -> Finding | 
         problem = FindingCode.FORMULA_WITHOUT_VALUE
     facts: dict[str, object] = {} if cell.percent is None else {"percent": cell.percent}
     if problem is FindingCode.NOT_A_NUMBER:
-        facts |= _instead(table, place)
+        item = table.layout.items.get(place[1])
+        facts |= in_place_of(table.grid.value(*place), item.kind if item else None)
     return table.finding(Severity.ERROR, problem, *place, **facts) if problem else None
 
 
-def _instead(table: Table, place: tuple[int, int]) -> dict[str, object]:
-    """Return what a cell holds in place of a number, or which number it should hold.
+def in_place_of(value: object, kind: ValueKind | None) -> dict[str, object]:
+    """Return what a cell holds in place of a number, or what kind of number it should hold.
 
     Excel makes a day of "5/3" by itself; "(5)" is 5 to some and −5 to bookkeepers.
     """
-    value, item = table.grid.value(*place), table.layout.items.get(place[1])
     if isinstance(value, date):
         return {"day": value.date() if isinstance(value, datetime) else value}
     if (inside := in_brackets(value)) is not None:
         return {"inside": inside, "below_zero": -inside}
     kinds = {ValueKind.SCORE: "points", ValueKind.PERCENT: "rate"}
-    return {kinds[item.kind]: True} if item and item.kind in kinds else {}
+    return {kinds[kind]: True} if kind in kinds else {}
 
 
 def nothing_filled_in(table: Table, result: Result) -> Iterator[Finding]:

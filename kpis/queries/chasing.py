@@ -51,6 +51,14 @@ def sent_back(con: duckdb.DuckDBPyConnection) -> dict[Report, Returned]:
     return {tuple(key): Returned(seq, remarks) for *key, seq, remarks in rows}
 
 
+def chased(con: duckdb.DuckDBPyConnection, *, period: str) -> int:
+    """Return how often a later date was granted, or a report sent back, for a period."""
+    query = "SELECT count(*) FROM {table} WHERE period = $period"
+    kept = [one for one in ("extension", "sent_back") if has_table(con, one)]
+    counted = (con.execute(query.format(table=one), {"period": period}) for one in kept)
+    return sum(one.fetchone()[0] for one in counted)
+
+
 def extensions(con: duckdb.DuckDBPyConnection, *, period: str) -> pd.DataFrame:
     """Return the extensions granted for a period, the latest first.
 

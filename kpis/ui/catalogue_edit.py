@@ -9,7 +9,7 @@ import streamlit as st
 from kpis.accounts.roles import Actor
 from kpis.catalogue.loading import Catalogue
 from kpis.catalogue.table_cells import as_text
-from kpis.catalogue.table_columns import with_all_columns, without_empty
+from kpis.catalogue.table_columns import as_in_files, with_all_columns, without_empty
 from kpis.catalogue.tables import DefinitionTable, tables_of, texts_of
 from kpis.errors import CatalogueInvalid
 from kpis.exports.catalogue_workbook import catalogue_workbook
@@ -37,7 +37,8 @@ def one_entry(actor: Actor, catalogue: Catalogue, t: Words) -> None:
     edited = _edited(with_all_columns(table), chosen, catalogue, t)
     edited = without_empty(edited, table.columns)
     try:
-        proposal.show(texts_of(catalogue.texts, [edited]), actor, catalogue, t)
+        texts = texts_of(catalogue.texts, [as_in_files(edited)])
+        proposal.show(texts, actor, catalogue, t)
     except CatalogueInvalid as problem:
         if not (blank := _blank(edited, str(problem.facts["entry"]))):
             raise

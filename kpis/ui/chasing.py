@@ -14,6 +14,7 @@ from kpis.errors import DateUnreadable
 from kpis.exports.reminder import reminder
 from kpis.intake.chasing import grant_extension, send_back
 from kpis.intake.forms import Forms
+from kpis.queries.chasing import chased
 from kpis.ui import answers, frame, link
 from kpis.ui.changing import change
 from kpis.ui.tables import Column, Line, table
@@ -92,20 +93,21 @@ def deciding(
         describe=lambda one: t.code("tracker.what", one),
         draw=st.segmented_control,
     )
-    sent, unit, form, typed, reason = _asked(
-        what, [one.unit for one in senders], codes, catalogue, t
-    )
+    # Named for what has been recorded so far, so that it is a new and empty one after each entry.
+    name = f"decide_{what}_{answers.ask(chased, period=tracked.period)}"
+    units = [one.unit for one in senders]
+    sent, unit, form, typed, reason = _asked(name, what, units, codes, catalogue, t)
     if sent and unit and form:
         about = {"org_unit": unit, "family": forms[form].family, "period": tracked.period}
         change(lambda: _decide(actor, what, about, typed, reason), t)
 
 
 def _asked(
-    what: str, units: list[str], codes: list[str], catalogue: Catalogue, t: Words
+    name: str, what: str, units: list[str], codes: list[str], catalogue: Catalogue, t: Words
 ) -> tuple[bool, str | None, str | None, str, str]:
     """Draw the fields of what to do; return whether they are sent, unit, form, date and reason."""
     # A form sent by Enter says so in English under each field.
-    with st.form("decide", enter_to_submit=False):
+    with st.form(name, enter_to_submit=False):
         left, right = st.columns(2)
         names = {one: t.own(catalogue.org_units[one].name) for one in units}
         unit = left.selectbox(t("column.unit"), units, format_func=names.__getitem__)

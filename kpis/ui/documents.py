@@ -22,8 +22,18 @@ def documents(verdict: Verdict, t: Words) -> Iterator[tuple[str, str]]:
     if verdict.totals:
         yield t("document.totals"), _totals(verdict.totals, t)
     if verdict.published:
-        title = t("document.published", count=len(verdict.published))
+        title = _published_title(verdict.published, t)
         yield title, _published(verdict.published, title, t)
+
+
+def _published_title(rows: tuple[PublishedScore, ...], t: Words) -> str:
+    """Return how many units a ranking is of, each counted once, and its years if it has several."""
+    units = {one.org_unit or formats.plain(one.unit_name) for one in rows}
+    years = sorted({str(one.year) for one in rows})
+    if len(years) == 1:
+        return t("document.published", count=len(units))
+    told = formats.listed(years, t.language)
+    return t("document.published_years", count=len(units), years=told)
 
 
 def _published(rows: tuple[PublishedScore, ...], title: str, t: Words) -> str:
@@ -33,10 +43,13 @@ def _published(rows: tuple[PublishedScore, ...], title: str, t: Words) -> str:
     names = (*(("year",) if several else ()), "rank", "unit", *points, "grade")
     columns = [Column(t.code("score.published_column", one), one not in ("unit", "grade"))
                for one in names]  # fmt: skip
+    decimals = {name: formats.decimals_of(getattr(one, name) for one in rows) for name in points}
     lines = []
     for one in rows:
         place = f"{one.rank}/{one.ranked}" if one.rank is not None else formats.ABSENT
-        written = (formats.points(getattr(one, name), t.language) for name in points)
+        written = (
+            formats.points(getattr(one, name), t.language, decimals[name]) for name in points
+        )
         year = (str(one.year),) if several else ()
         cells = [*year, place, one.unit_name, *written, one.grade or ""]
         lines.append(Line(cells, "" if one.org_unit else "note"))

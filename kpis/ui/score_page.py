@@ -62,7 +62,7 @@ def block(chosen: Mapping, bar: object, catalogue: Catalogue, head: object, t: W
 
     def made() -> bytes:
         tables = (answers.ask(one, **asked) for one in (scoring.summary, score_views.areas))
-        return score_takeaway.block_workbook(drawn.title, *tables, chosen, catalogue, t)
+        return score_takeaway.block_workbook(drawn.title, facts, *tables, chosen, catalogue, t)
 
     with st.container(horizontal=True):
         takeaway.take(drawn.title, made, t, "block")
@@ -98,7 +98,7 @@ def card(
 
     def made() -> bytes:
         lines = answers.ask(scoring.scorecard, **asked)
-        return score_takeaway.card_workbook(drawn.title, lines, chosen, tasks, t)
+        return score_takeaway.card_workbook(drawn.title, facts, lines, chosen, tasks, t)
 
     left, right = st.columns([8, 5])
     with left:

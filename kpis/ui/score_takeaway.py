@@ -9,6 +9,7 @@ from kpis.exports.workbook import Kind, TableColumn, table_workbook
 from kpis.queries.point_tasks import PointTasks
 from kpis.ui.score_card import task_title
 from kpis.ui.score_choices import called
+from kpis.ui.takeaway import told
 from kpis.words import Words
 
 _WIDE = {"title": 56, "unit": 36, "reason": 40, "solution": 40, "tasks": 46, "evidence": 32}
@@ -34,9 +35,17 @@ _TEXTS |= {"tasks", "recovery"}
 
 
 def card_workbook(
-    title: str, lines: pd.DataFrame, chosen: Mapping, tasks: PointTasks, t: Words
+    title: str,
+    facts: str,
+    lines: pd.DataFrame,
+    chosen: Mapping,
+    tasks: PointTasks,
+    t: Words,
 ) -> bytes:
-    """Return a unit's card as an xlsx file, rows as of ``scoring.scorecard``."""
+    """Return a unit's card as an xlsx file, rows as of ``scoring.scorecard``.
+
+    ``facts`` stands below the title, with as of when: of which set and stage.
+    """
     frame = lines.assign(
         state=[
             t.code("score.state", one) if isinstance(one, str) else None for one in lines["state"]
@@ -47,18 +56,23 @@ def card_workbook(
         ],
         tasks=[_tasks(chosen, one, tasks, t) for one in lines["code"]],
     )
-    return _workbook(title, frame, _CARD, t, illustrative=bool(chosen["illustrative"]))
+    marked = bool(chosen["illustrative"])
+    return _workbook(title, told(t, facts), frame, _CARD, t, illustrative=marked)
 
 
 def block_workbook(
     title: str,
+    facts: str,
     whole: pd.DataFrame,
     areas: pd.DataFrame,
     chosen: Mapping,
     catalogue: Catalogue,
     t: Words,
 ) -> bytes:
-    """Return a block as an xlsx file: one row a unit, what it comes to and its areas' points."""
+    """Return a block as an xlsx file: one row a unit, what it comes to and its areas' points.
+
+    ``facts`` as in ``card_workbook``.
+    """
     frame = whole.assign(
         unit=[called(one, catalogue, t) for one in whole["org_unit"]],
         grade=whole[f"grade_{t.language}"],
@@ -72,7 +86,7 @@ def block_workbook(
     columns = [*_columns(_BLOCK, t), *(TableColumn(key, name, Kind.NUMBER, 2)
                                        for key, name in named.items())]  # fmt: skip
     marked = bool(chosen["illustrative"]) or bool(whole["illustrative"].any())
-    return table_workbook(title, [], frame, columns, t, illustrative=marked)
+    return table_workbook(title, told(t, facts), frame, columns, t, illustrative=marked)
 
 
 def lost_workbook(
@@ -90,7 +104,7 @@ def lost_workbook(
         recovery=[t.code("score.recovery", one) for one in lost["recovery"]],
         tasks=[_tasks(chosen, one, tasks, t) for one in lost["code"]],
     )
-    return _workbook(title, frame, _LOST, t, illustrative=bool(chosen["illustrative"]))
+    return _workbook(title, [], frame, _LOST, t, illustrative=bool(chosen["illustrative"]))
 
 
 def _tasks(chosen: Mapping, code: str, tasks: PointTasks, t: Words) -> str | None:
@@ -99,9 +113,15 @@ def _tasks(chosen: Mapping, code: str, tasks: PointTasks, t: Words) -> str | Non
 
 
 def _workbook(
-    title: str, frame: pd.DataFrame, names: Sequence[str], t: Words, *, illustrative: bool
+    title: str,
+    above: Sequence[str],
+    frame: pd.DataFrame,
+    names: Sequence[str],
+    t: Words,
+    *,
+    illustrative: bool,
 ) -> bytes:
-    return table_workbook(title, [], frame, _columns(names, t), t, illustrative=illustrative)
+    return table_workbook(title, above, frame, _columns(names, t), t, illustrative=illustrative)
 
 
 def _columns(names: Sequence[str], t: Words) -> list[TableColumn]:

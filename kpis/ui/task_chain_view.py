@@ -40,9 +40,12 @@ def _line(
 ) -> Line:
     origin = t("task.linked_by", person=one.person) if one.person else t("task.named_in_text")
     if one.kind == "indicator":
-        named = t("task.of_indicator", name=t.own(catalogue.indicators[one.target].title))
-        href = links.to("indicator", indicator=one.target, detail="chain")
         found = goals.get(one.target)
+        meant = catalogue.indicators[one.target]
+        if found:  # Called what it was in the period of its figure.
+            meant = catalogue.indicator_at(one.target, found.now["period"])
+        named = t("task.of_indicator", name=t.own(meant.title))
+        href = links.to("indicator", indicator=one.target, detail="chain")
         return Line([Cell(named, href), _goal_told(found, t) if found else formats.ABSENT, origin])
     set_ = one.target_set or ""
     facts = {"code": one.target, "title": one.title or "", "set": set_title(set_, catalogue, t)}

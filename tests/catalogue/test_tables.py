@@ -8,8 +8,8 @@ import pytest
 
 from kpis.catalogue.loading import load_catalogue
 from kpis.catalogue.table_cells import as_text, read_cell
-from kpis.catalogue.table_columns import with_all_columns, without_empty
-from kpis.catalogue.tables import tables_of, texts_of
+from kpis.catalogue.table_columns import as_in_files, with_all_columns, without_empty
+from kpis.catalogue.tables import DefinitionTable, tables_of, texts_of
 from kpis.errors import CellUnreadable
 from kpis.settings import ROOT
 
@@ -59,6 +59,7 @@ def test_every_shipped_column_is_one_that_may_be_there_and_empty_ones_change_no_
     assert whole.columns[: len(one.columns)] == one.columns
     assert len(set(whole.columns)) == len(whole.columns)
     assert texts_of(SHIPPED, [without_empty(whole, one.columns)]) == {}
+    assert as_in_files(one) == one
 
 
 def test_a_column_stays_that_has_a_value_in_some_line():
@@ -70,6 +71,21 @@ def test_a_column_stays_that_has_a_value_in_some_line():
     assert texts_of(before, [said])["milestones.csv"] == (
         "goal,due,target,shape\na,2024,1,\nb,2025,2,step\n"
     )
+
+
+@pytest.mark.parametrize(
+    ("column", "typed", "kept"),
+    [
+        ("target", "62,5", "62.5"), ("target", "62.5", "62.5"), ("target_to", "80,0", "80"),
+        ("valid_to", "31/12/2024", "2024-12-31"), ("valid_to", "1/3/2024", "2024-03-01"),
+        ("valid_to", "2024-12-31", "2024-12-31"), ("base_year", "2021", "2021"),
+        ("wording", "từ 1/3, tăng 62,5%", "từ 1/3, tăng 62,5%"),
+        ("valid_to", "31/02/2024", "31/02/2024"), ("target", "≥ 62,5", "≥ 62,5"),
+    ],
+)  # fmt: skip
+def test_days_and_numbers_may_be_typed_as_people_write_them(column, typed, kept):
+    goals = as_in_files(DefinitionTable("goals.csv", ("code", column), (("T1", typed),)))
+    assert [as_text(cell) for cell in goals.rows[0]] == ["T1", kept]
 
 
 def test_a_value_is_changed_where_it_stands_and_comments_stay():

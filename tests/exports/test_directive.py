@@ -26,11 +26,15 @@ POINTS = [
 T = Words()
 
 
-@pytest.fixture
-def answers(house):
+def send_plan_and_card(house):
     tasks = [task(1, "Khắc phục TCTP 1.1 và 2.1", due="Quý I/2022"), task(2, "Kiểm tra")]
     files = [("kh.xlsx", plan(tasks)), ("d.xlsx", scorecard(POINTS, HEAD, "UBND TỈNH KIÊN GIANG"))]
     check_and_record(house, files, MACHINE, "", DAY)
+
+
+@pytest.fixture
+def answers(filled):
+    house = filled(send_plan_and_card)
     with house.store.reader(house.store.version()) as con:
         [set_] = sets_with_losses(con)
         return lead_answers(con, plan=standing_plan(house), set_=set_)

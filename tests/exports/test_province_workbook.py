@@ -59,9 +59,7 @@ def elsewhere(monkeypatch, tmp_path_factory):
     return turned
 
 
-@pytest.fixture
-def small(house):
-    """Two reports, one of them withdrawn, an accepted warning and texts that look like others."""
+def send_two_reports(house):
     good = received(
         counts("online_payment_rate", "kg-899", 1, 3, "2021-Q1"), file="=cmd|'x'!A1.xlsx"
     )
@@ -73,7 +71,12 @@ def small(house):
     store(house, good)
     [submission] = store(house, bad, reason='"đã hỏi"\r\nhai dòng')
     recording.withdraw(house, submission, MACHINE, "nộp nhầm")
-    return house
+
+
+@pytest.fixture
+def small(filled):
+    """Two reports, one of them withdrawn, an accepted warning and texts that look like others."""
+    return filled(send_two_reports)
 
 
 def test_the_demonstration_rebuilt_elsewhere_has_every_figure_and_status(demo, tmp_path, elsewhere):

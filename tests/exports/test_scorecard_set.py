@@ -99,26 +99,40 @@ def send(house, *, appraised):
     assert stored, received.verdict.findings
 
 
-def bring_to(house, stage):
-    """Bring Gò Quao's card to a stage, with everything that may be recorded on the way."""
-    send(house, appraised=stage == "appraised file")
-    if stage in ("appraised file", "self"):
-        return
+def send_own(house):
+    send(house, appraised=False)
+
+
+def send_appraised(house):
+    send(house, appraised=True)
+
+
+def appraise(house):
     mark(house, "1.3", "appraised", "1")
     mark(house, "4.1", "not_applicable")
     mark(house, "4.2", "waiting", body="UBND tỉnh")
     score_marking.accept_own(house, MACHINE, CardId(SET, GO_QUAO), "đủ")
     score_marking.lock(house, MACHINE, CardId(SET, GO_QUAO), "Biên bản 1")
-    if stage == "appraised page":
-        return
+
+
+def hear(house):
     mark(house, "1.3", "disputed", "2")
     mark(house, "1.3", "settled", "1.5")
     score_marking.lock(house, MACHINE, CardId(SET, GO_QUAO), "Biên bản 2")
 
 
-@pytest.mark.parametrize("stage", ["self", "appraised file", "appraised page", "heard"])
-def test_what_comes_back_unchanged_is_no_finding_and_changes_nothing(house, sent, seen, stage):
-    bring_to(house, stage)
+# What has been done with Gò Quao's card by each stage, with everything that may be recorded.
+STAGES = {
+    "self": [send_own],
+    "appraised file": [send_appraised],
+    "appraised page": [send_own, appraise],
+    "heard": [send_own, appraise, hear],
+}
+
+
+@pytest.mark.parametrize("stage", STAGES)
+def test_what_comes_back_unchanged_is_no_finding_and_changes_nothing(filled, sent, seen, stage):
+    house = filled(*STAGES[stage])
     before = seen()
     [(received, submission)] = check_and_record(house, [("a.xlsx", sent())], MACHINE, "", DAY)
     assert received.verdict.findings == ()
@@ -126,8 +140,8 @@ def test_what_comes_back_unchanged_is_no_finding_and_changes_nothing(house, sent
     same(before, seen())
 
 
-def test_a_locked_card_comes_back_with_what_the_unit_claims_and_nothing_else(house, sent, seen):
-    bring_to(house, "appraised page")
+def test_a_locked_card_comes_back_with_what_the_unit_claims_and_nothing_else(filled, sent, seen):
+    house = filled(*STAGES["appraised page"])
     claims = {("1.3", "claimed"): 1.5, ("1.3", "explanation"): "Đã gửi bổ sung"}
     [(received, submission)] = check_and_record(
         house, [("a.xlsx", edited(sent(), claims))], MACHINE, "", DAY
@@ -142,8 +156,8 @@ def test_a_locked_card_comes_back_with_what_the_unit_claims_and_nothing_else(hou
     assert [one.code for one in again.verdict.findings] == [FindingCode.SCORECARD_LOCKED]
 
 
-def test_points_that_may_still_change_are_not_told(house, sent, values):
-    bring_to(house, "self")
+def test_points_that_may_still_change_are_not_told(filled, sent, values):
+    house = filled(*STAGES["self"])
     mark(house, "1.2", "appraised", "0.5")
     [row] = [one for one in values(sent()) if one[0] == "1.2"]
     assert (row[PLACES["self"] - 1], row[PLACES["appraised"] - 1]) == (1.5, "")
@@ -155,8 +169,8 @@ def test_a_card_says_what_each_component_asks_for(house, sent, values):
     assert rows["1.1.2"].startswith("từ 100 %: 3; 80 % – dưới 100 %: 2; dưới 80 %: 0\n")
 
 
-def test_what_does_not_apply_has_a_column_of_its_own(house, sent, seen):
-    bring_to(house, "self")
+def test_what_does_not_apply_has_a_column_of_its_own(filled, sent, seen):
+    house = filled(*STAGES["self"])
     told = edited(sent(), {("4.1", "not_applicable"): "Không có đơn vị trực thuộc"})
     [(received, _)] = check_and_record(house, [("a.xlsx", told)], MACHINE, "đã hỏi", DAY)
     assert [one.code for one in received.verdict.findings] == [FindingCode.NOT_EXEMPT]

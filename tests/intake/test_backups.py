@@ -44,18 +44,26 @@ def moved(monkeypatch, tmp_path_factory):
     return turned
 
 
-@pytest.fixture
-def copied(house, quick_hashes, data_folder, tmp_path_factory):
-    """A house with a report, an edition, a person and definitions of its own, and its backup."""
+def furnish(house):
     people.add(MACHINE, "lan", "Trần Thị Lan", Role.OFFICER, "")
-    one = report()
-    store(house, one)
+    store(house, report())
     house.store.name(house.store.version(), EDITION)
     store(house, report("kg-900"))
-    shutil.copytree(ROOT / "data" / "forms", data_folder / "forms")
+    shutil.copytree(ROOT / "data" / "forms", house.store.folder.parent / "forms")
+
+
+@pytest.fixture
+def house(quick_hashes, filled):
+    """A house with a report, an edition, a person and definitions of its own."""
+    return filled(furnish)
+
+
+@pytest.fixture
+def copied(house, tmp_path_factory):
+    """Its backup, and its first report."""
     out = tmp_path_factory.mktemp("out") / "sao luu.zip"
-    backups.back_up(open_house(), out, MACHINE)
-    return out, one
+    backups.back_up(house, out, MACHINE)
+    return out, report()
 
 
 def test_a_backup_brings_everything_back_into_an_empty_folder(house, copied, moved):

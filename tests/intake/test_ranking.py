@@ -235,3 +235,84 @@ def test_a_name_wrong_in_every_year_is_told_once(read):
     rows = [*BOTH, [3, "Huyện Gồng Riềng", 1, 3, 1, 3]]
     verdict = read(table(rows, YEARS, OVER))
     assert codes(verdict) == [(FindingCode.UNKNOWN_ORG_UNIT, Severity.ERROR)]
+
+
+@pytest.mark.parametrize(
+    ("head", "merges"),
+    [
+        ([["TT", "Đơn vị", "Tổng điểm", "", "Xếp hạng", ""],
+          ["", "", 2022, 2023, 2022, 2023]], ("C4:D4", "E4:F4")),
+        ([["TT", "Đơn vị", "Tổng điểm", "", "Xếp hạng", ""],
+          ["", "", 2022, 2023, 2022, 2023]], ("A4:A5", "B4:B5", "C4:D4", "E4:F4")),
+    ],
+    ids=["number not merged", "merged"],
+)  # fmt: skip
+def test_years_written_as_numbers_are_part_of_the_heading(read, head, merges):
+    rows = [[1, "Gò Quao", 82, "87,65", 2, 1], [2, "Châu Thành", 85.5, 84, 1, 2]]
+    title = [*TITLE[:1], ["KẾT QUẢ XẾP HẠNG CHỈ SỐ CẢI CÁCH HÀNH CHÍNH CÁC NĂM"], TITLE[2]]
+    verdict = read(table(rows, head, merges, title))
+    assert verdict.findings == ()
+    assert told(verdict, *OF_A_YEAR) == READ
+
+
+def test_places_alone_are_read_where_there_are_several_years_of_them(read):
+    head = [["TT", "Đơn vị", "Xếp hạng năm 2022", "Xếp hạng năm 2023"]]
+    verdict = read(table([[1, "Gò Quao", 2, 1], [2, "Châu Thành", 1, 2]], head))
+    assert verdict.findings == ()
+    assert told(verdict, *OF_A_YEAR) == [(*one[:3], None, *one[4:]) for one in READ]
+
+
+def test_results_of_several_years_without_a_place_are_no_ranking(read):
+    head = [["TT", "Đơn vị", "Kết quả năm 2022", "Kết quả năm 2023"]]
+    title = [["UBND TỈNH KIÊN GIANG"], ["BIÊN CHẾ ĐƯỢC GIAO"], []]
+    verdict = read(table([[1, "Gò Quao", 120, 118]], head, title=title))
+    assert verdict.published == ()
+    assert not verdict.accepted
+
+
+def test_a_sum_over_years_is_not_taken_for_the_first_of_them(read):
+    title = [*TITLE[:1], ["KẾT QUẢ XẾP HẠNG CHỈ SỐ CCHC GIAI ĐOẠN 2021-2025"], TITLE[2]]
+    head = [["TT", "Đơn vị", "Điểm năm 2022", "Điểm năm 2023", "Tổng điểm", "Xếp hạng"]]
+    verdict = read(table([[1, "Gò Quao", 82, 87, 169, 1]], head, title=title))
+    assert [(one.code, one.cell) for one in verdict.findings] == [
+        (FindingCode.UNKNOWN_COLUMN, "E4"), (FindingCode.UNKNOWN_COLUMN, "F4")
+    ]  # fmt: skip
+    assert told(verdict, "year", "total", "rank") == [(2022, 82, None), (2023, 87, None)]
+
+
+@pytest.mark.parametrize(
+    "heading",
+    ["Tổng điểm (theo Quyết định số 12/2022/QĐ-UBND)", "Tổng điểm tính đến tháng 3/2024",
+     "Tổng điểm theo QĐ số 12/2022/QĐ-UBND ngày 5/3/2022"],
+)  # fmt: skip
+def test_the_year_of_a_document_is_not_that_of_the_points(read, heading):
+    head = [["TT", "Đơn vị", heading, "Xếp hạng"]]
+    verdict = read(table([[1, "Gò Quao", "87,65", 1], [2, "Châu Thành", 84, 2]], head))
+    assert verdict.findings == ()
+    assert told(verdict, *OF_A_YEAR) == READ[2:]
+
+
+def test_a_row_without_a_name_is_asked_about(read):
+    verdict = read(table([*DISTRICTS, [4, "", 60, 23, 83, 4, "Khá"]]))
+    [finding] = verdict.findings
+    assert (finding.code, finding.severity, finding.cell) == (
+        FindingCode.UNKNOWN_ORG_UNIT, Severity.ERROR, "B8"
+    )  # fmt: skip
+    assert "chưa ghi đơn vị" in sentence(Words(), finding)
+    assert len(verdict.published) == 3
+
+
+def test_a_year_in_the_column_of_places_is_no_place(read):
+    verdict = read(table([*DISTRICTS, ["", "Ghi chú năm", "", "", "", 2024, ""]]))
+    assert told(verdict, "rank") == [(1,), (2,), (3,)]
+
+
+@pytest.mark.parametrize(
+    ("cell", "said"),
+    [("(82)", "số trong ngoặc có thể là 82"), ("tốt", "phải là số điểm (ví dụ 18,5)")],
+)
+def test_what_is_no_points_is_told_as_points(read, cell, said):
+    verdict = read(table([[1, "Gò Quao", 63, 24, cell, 1, "Tốt"]]))
+    [finding] = [one for one in verdict.findings if one.code is FindingCode.NOT_A_NUMBER]
+    assert (finding.severity, finding.cell) == (Severity.ERROR, "E5")
+    assert said in sentence(Words(), finding)

@@ -2,7 +2,9 @@ from datetime import date
 
 import pytest
 
+from kpis.intake.saying import sentence
 from kpis.intake.verdict import FindingCode, Severity
+from kpis.words import Words
 from tests.intake.documents import SCORE_HEAD, SCORE_TITLE, scorecard
 
 # A district's index of 2016: 36 → 33, 4 → 3.5, 5 → 3.5, 7 → 5; 63/70 + 24.65/30 = 87.65.
@@ -132,9 +134,15 @@ def test_points_have_a_point_or_a_comma(read, cell, given):
     assert one.appraised == given
 
 
-def test_points_that_are_no_number_are_warned_about_and_left_out(read):
-    verdict = read(scorecard([["1.1", "Kế hoạch", 2, "tốt", "", "Lý do"]]))
+@pytest.mark.parametrize(
+    ("cell", "said"),
+    [("tốt", "phải là số điểm (ví dụ 18,5)"), ("(1,5)", "số trong ngoặc có thể là 1,5")],
+)
+def test_points_that_are_no_number_are_warned_about_and_left_out(read, cell, said):
+    verdict = read(scorecard([["1.1", "Kế hoạch", 2, cell, "", "Lý do"]]))
     assert at(verdict, FindingCode.NOT_A_NUMBER) == ["D4"]
+    [finding] = [one for one in verdict.findings if one.code is FindingCode.NOT_A_NUMBER]
+    assert said in sentence(Words(), finding)
     assert verdict.accepted
     assert verdict.criteria[0].appraised is None
 

@@ -56,10 +56,13 @@ def done(house, actor=OFFICER, day=date(2022, 3, 15), product=NUMBER, place=0, *
     tasks_reporting.report_done(house, actor, known(house, place), **about)
 
 
-@pytest.fixture
-def planned(house):
+def add_plan(house):
     stored(house, plan([task(1), task(2, "Tuyên truyền", due="Thường xuyên"), task(3, due="-")]))
-    return house
+
+
+@pytest.fixture
+def planned(filled):
+    return filled(add_plan)
 
 
 def test_a_task_is_done_with_its_product(planned):

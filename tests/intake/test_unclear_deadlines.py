@@ -27,10 +27,13 @@ def send(house, rows):
     check_and_record(house, [("kh.xlsx", plan(rows))], MACHINE, "", DAY)
 
 
-@pytest.fixture
-def planned(house):
+def add_plan(house):
     send(house, ROWS)
-    return house
+
+
+@pytest.fixture
+def planned(filled):
+    return filled(add_plan)
 
 
 def tasks(house):

@@ -8,16 +8,19 @@ from tests.conftest import DAY, MACHINE
 from tests.intake.documents import scorecard
 from tests.intake.test_ranking import DISTRICTS, table
 from tests.pages.reading import page_of
-from tests.pages.scorecards import AN_MINH, GO_QUAO, LOST, own_card, send
+from tests.pages.scorecards import AN_MINH, GO_QUAO, own_card, send
 from tests.pages.test_scorecard import shown
 
 T = Words()
 
 
-@pytest.fixture
-def own(house):
+def send_own(house):
     send(house, filled=own_card)
-    return house
+
+
+@pytest.fixture
+def own(filled):
+    return filled(send_own)
 
 
 @pytest.fixture
@@ -116,8 +119,12 @@ def ranking(house, title):
     assert check_and_record(house, [("kq.xlsx", content)], MACHINE, "đủ", DAY)[0][1]
 
 
-def test_a_published_ranking_stands_beside_the_cards(house):
-    send(house, LOST)
+def ranking_of_2021(house):
+    ranking(house, "KẾT QUẢ XẾP HẠNG CHỈ SỐ CẢI CÁCH HÀNH CHÍNH NĂM 2021")
+
+
+def test_a_published_ranking_stands_beside_the_cards(filled):
+    house = filled(send)
     ranking(house, "KẾT QUẢ XẾP HẠNG CHỈ SỐ CẢI CÁCH HÀNH CHÍNH NĂM 2022")
     told = page_of(shown()).words
     # Gò Quao alone has both: 94.5 by its card, 87.65 as published.
@@ -128,8 +135,8 @@ def test_a_published_ranking_stands_beside_the_cards(house):
 
 
 @pytest.mark.parametrize("show", ["units", "card", "appraise", "provisional"])
-def test_a_ranking_without_cards_is_shown_alone(house, show):
-    ranking(house, "KẾT QUẢ XẾP HẠNG CHỈ SỐ CẢI CÁCH HÀNH CHÍNH NĂM 2021")
+def test_a_ranking_without_cards_is_shown_alone(filled, show):
+    filled(ranking_of_2021)
     told = page_of(shown(set="kg-huyen-2021", show=show)).words
     finding = "Kết quả công bố của 3 đơn vị: cao nhất Châu Thành 89,5, thấp nhất TP Rạch Giá 84"
     assert (finding if show == "units" else T("score.no_cards")) in told

@@ -1,6 +1,7 @@
 """An old link shows what was known then, whatever has come since."""
 
 import re
+from dataclasses import dataclass
 
 import pytest
 
@@ -13,7 +14,7 @@ from kpis.store import retention
 from kpis.ui import as_of
 from kpis.words import Words, formats
 from tests.builders import counts, received, store
-from tests.conftest import MACHINE
+from tests.conftest import MACHINE, copied
 from tests.pages.conftest import come, go, start
 from tests.pages.reading import page_of
 
@@ -25,6 +26,7 @@ PAGES = {
     "follow/districts": {},
     "follow/agencies": {},
     "follow/unit": {"unit": "kg-899"},
+    "meet/present": {},
 }
 
 
@@ -42,38 +44,46 @@ def said(page):
     return found.markup, [figure["data"] for figure in found.figures]
 
 
-def texts(open_page, **link):
-    return {page: said(open_page(page, **more, **link)) for page, more in PAGES.items()}
+def texts(**link):
+    return {page: said(come(page, **more, **link)) for page, more in PAGES.items()}
 
 
-@pytest.fixture
-def links(demo, open_page):
-    """The links of today, and what they show today."""
-    then = {"as_of": demo.store.version(), "period": "2025-Q2", "lang": "vi"}
-    return then, texts(open_page, **then)
+@dataclass(frozen=True)
+class Links:
+    """What a link to a version shows, before and after later changes, and what one without it."""
+
+    version: str
+    before: dict
+    after: dict
+    now: dict
 
 
-def test_a_link_to_a_version_shows_the_same_after_later_changes(demo, open_page, links):
-    then, before = links
-    withdraw_latest(demo, "II.06a")
-    withdraw_latest(demo, "KPI-Q")
-    assert texts(open_page, **then) == before
+@pytest.fixture(scope="module")
+def links(demo_folder, tmp_path_factory):
+    with pytest.MonkeyPatch.context() as patch:
+        folder = tmp_path_factory.mktemp("links")
+        patch.setenv("KPIS_DATA", str(folder))
+        house = copied(demo_folder, folder)
+        now = {"period": "2025-Q2", "lang": "vi"}
+        version = house.store.version()
+        before = texts(as_of=version, **now)
+        withdraw_latest(house, "II.06a")
+        withdraw_latest(house, "KPI-Q")
+        return Links(version, before, texts(as_of=version, **now), texts(**now))
 
 
-def test_without_a_version_the_link_shows_what_is_known_now(demo, open_page, links):
-    then, before = links
-    withdraw_latest(demo, "II.06a")
-    withdraw_latest(demo, "KPI-Q")
-    after = texts(open_page, period=then["period"], lang="vi")
-    assert all(after[page] != before[page] for page in PAGES)
+@pytest.mark.parametrize("page", PAGES)
+def test_a_link_to_a_version_shows_the_same_after_later_changes(links, page):
+    assert links.after[page] == links.before[page]
 
 
-def test_the_slides_of_a_version_bear_its_code_and_stay(demo, open_page):
-    then = {"as_of": demo.store.version(), "period": "2025-Q2"}
-    before = said(open_page("meet/present", **then))
-    assert then["as_of"][:15] in before[0]
-    withdraw_latest(demo, "II.06a")
-    assert said(open_page("meet/present", **then)) == before
+@pytest.mark.parametrize("page", PAGES)
+def test_without_a_version_the_link_shows_what_is_known_now(links, page):
+    assert links.now[page] != links.before[page]
+
+
+def test_the_slides_of_a_version_bear_its_code(links):
+    assert links.version[:15] in links.before["meet/present"][0]
 
 
 SMALL = {
@@ -91,12 +101,15 @@ def shown(open_page, **link):
     return {page: said(open_page(page, **more, **link)) for page, more in SMALL.items()}
 
 
+def report(house):
+    store(house, rate("kg-899", 1), rate("kg-900", 2))
+
+
 @pytest.fixture
-def early(house, monkeypatch):
+def early(filled, monkeypatch):
     """A province with two reports, of which only the three latest versions would be kept."""
     monkeypatch.setattr(retention, "KEPT", 3)
-    store(house, rate("kg-899", 1), rate("kg-900", 2))
-    return house
+    return filled(report)
 
 
 def test_an_old_link_gives_the_same_values_after_three_hundred_changes(early, open_page):

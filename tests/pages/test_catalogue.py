@@ -121,7 +121,7 @@ def test_a_column_that_the_file_lacks_is_added_with_its_first_value(page):
     assert "Chưa có gì khác" in app.info[0].value
     app = choose(app, "Loại", "trong một khoảng")
     assert "phải có" in app.error[0].value
-    labels = {"Mức trên của khoảng": "60", "Hiệu lực đến ngày": "2024-12-31"}
+    labels = {"Mức trên của khoảng": "60,5", "Hiệu lực đến ngày": "31/12/2024"}
     for label, text in labels.items():
         app = fill(app, label, text).run()
     assert [one.value for one in app.error] == []
@@ -129,7 +129,7 @@ def test_a_column_that_the_file_lacks_is_added_with_its_first_value(page):
     catalogue = open_house().catalogue
     assert catalogue.texts["goals.csv"].splitlines()[0] == f"{header},kind,target_to,valid_to"
     goal = catalogue.goals[1]
-    assert (goal.kind, goal.target_to, goal.valid_to) == ("range", 60, date(2024, 12, 31))
+    assert (goal.kind, goal.target_to, goal.valid_to) == ("range", 60.5, date(2024, 12, 31))
     assert {one.kind for one in catalogue.goals if one is not goal} == {"reach"}
 
 

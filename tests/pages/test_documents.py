@@ -3,7 +3,7 @@
 from kpis.intake.checking import check_and_record
 from tests.conftest import DAY, MACHINE
 from tests.intake.documents import PLAN_HEAD, plan, scorecard, task
-from tests.intake.test_ranking import DISTRICTS
+from tests.intake.test_ranking import BOTH, DISTRICTS, OVER, YEARS
 from tests.intake.test_ranking import table as ranking
 from tests.pages.reading import page_of
 
@@ -46,6 +46,16 @@ def test_an_uploaded_ranking_shows_places_and_units_as_printed(house, open_page)
     assert not page.exceptions
     told = ("4 đơn vị có điểm, hạng đã công bố", "2/4", "87,65", "Cục Hải quan vùng")
     assert all(one in page.words for one in told)
+
+
+def test_an_uploaded_ranking_of_several_years_counts_its_units_once(house, open_page):
+    app = open_page("collect/upload")
+    app.file_uploader[0].upload("xep hang.xlsx", ranking(BOTH, YEARS, OVER), "").run()
+    page = page_of(app)
+    assert not page.exceptions
+    assert "2 đơn vị có điểm, hạng đã công bố của các năm 2022 và 2023" in page.words
+    # Points of one column have the same decimals.
+    assert all(one in page.words.split("\n") for one in ("82,00", "87,65", "85,50", "84,00"))
 
 
 def test_the_history_lists_them_as_files(house, open_page):

@@ -1,13 +1,11 @@
 """Every page, in both languages and on both grounds, with the demonstration and with nothing."""
 
 import re
+from shutil import copytree
 
 import pytest
 
-from kpis.intake.house import open_house
-from kpis.intake.recording import establish
 from kpis.words import LANGUAGES, Words
-from tests.conftest import MACHINE
 from tests.pages.conftest import PAGES
 
 OF_FIGURES = ("follow/", "meet/")
@@ -27,12 +25,10 @@ def shown(walk, demo_folder, language):
 
 
 @pytest.fixture(scope="module", params=["no version", "no report"])
-def bare(walk, tmp_path_factory, language, request):
+def bare(walk, tmp_path_factory, empty_folder, language, request):
     folder = tmp_path_factory.mktemp("bare")
     if request.param == "no report":
-        with pytest.MonkeyPatch.context() as patch:
-            patch.setenv("KPIS_DATA", str(folder))
-            establish(open_house(), MACHINE)
+        copytree(empty_folder, folder, dirs_exist_ok=True)
     return walk(folder, lang=language)
 
 

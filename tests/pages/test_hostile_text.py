@@ -28,15 +28,18 @@ def named(name, number=1):
     return f"{name}.xlsx", fields_of_a_unit(dict.fromkeys(HOSTILE, SOUND), title=title)
 
 
-@pytest.fixture
-def poisoned(house):
-    """A store into which somebody has sent the worst: names, fields, raw texts, reasons."""
+def poison(house):
     for number, name in enumerate(HOSTILE):
         [received] = check(house, [named(name, number)], DAY)
         cells = tuple(replace(one, raw=name) for one in received.verdict.observations)
         received = replace(received, verdict=replace(received.verdict, observations=cells))
         assert recording.record(house, [received], MACHINE, f"vì {name}") != [None]
-    return house
+
+
+@pytest.fixture
+def poisoned(filled):
+    """A store into which somebody has sent the worst: names, fields, raw texts, reasons."""
+    return filled(poison)
 
 
 def harmless(page):

@@ -23,21 +23,23 @@ PLAN_TITLE = "KẾ HOẠCH CẢI CÁCH HÀNH CHÍNH NĂM 2023"
 
 
 @pytest.fixture
-def scored(house):
-    send(house)
-    return house
+def scored(filled):
+    return filled(send)
 
 
 @pytest.fixture
-def planned(scored):
+def planned(filled):
+    return filled(send, add_plan)
+
+
+def add_plan(house):
     rows = [
         ["I", "CHỈ ĐẠO"],
         task(1, "Nâng điểm tiêu chí thành phần 1.2", due="Quý I/2023"),
         task(2, "Đôn đốc đề án vị trí việc làm", due="Quý II/2023"),
     ]
     content = plan(rows, PLAN_HEAD, title=PLAN_TITLE)
-    assert check_and_record(scored, [("kh 2023.xlsx", content)], MACHINE, "đủ", DAY)[0][1]
-    return scored
+    assert check_and_record(house, [("kh 2023.xlsx", content)], MACHINE, "đủ", DAY)[0][1]
 
 
 def shown(**link):

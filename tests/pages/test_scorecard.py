@@ -16,9 +16,13 @@ T = Words()
 
 
 @pytest.fixture
-def scored(house):
-    send(house)
-    return house
+def scored(filled):
+    return filled(send)
+
+
+@pytest.fixture
+def reported(filled):
+    return filled(send, report)
 
 
 def report(house):
@@ -150,8 +154,7 @@ def test_without_figures_there_are_no_provisional_points(scored):
     assert T("score.not_tied") in words(show="provisional", unit=GO_QUAO)
 
 
-def test_a_quarter_gives_provisional_points_and_says_what_more_takes(scored):
-    report(scored)
+def test_a_quarter_gives_provisional_points_and_says_what_more_takes(reported):
     told = words(show="provisional", unit=GO_QUAO)
     # 95 % gives 3 of 6 points, 97 % takes 97 of the same 100.
     assert "tạm tính 91,5 điểm theo số liệu Quý III/2023 (bảng điểm 94,5), xếp loại" in told
@@ -191,8 +194,7 @@ def test_nonsense_in_the_link_shows_the_usual(scored, link):
     assert app.query_params["set"] == SET
 
 
-def test_the_units_own_page_tells_its_latest_card_and_dearest_lost_points(scored):
-    report(scored)
+def test_the_units_own_page_tells_its_latest_card_and_dearest_lost_points(reported):
     app = come("follow/unit", lang="vi", unit=GO_QUAO)
     assert not app.exception
     page = page_of(app)

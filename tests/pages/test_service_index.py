@@ -20,9 +20,8 @@ from tests.conftest import MACHINE
 from tests.intake.builders import xlsx
 from tests.pages.conftest import come
 from tests.pages.reading import page_of
-from tests.queries.test_service_index import POINTS, an_giang, bring
+from tests.queries.test_service_index import POINTS, bring
 
-__all__ = ["an_giang"]
 T = Words()
 PHU, KHANH = "UBND xã An Phú - tỉnh An Giang", "UBND xã Khánh Bình - tỉnh An Giang"
 HOME = "UBND tỉnh An Giang"

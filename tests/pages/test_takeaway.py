@@ -179,3 +179,16 @@ def test_an_earlier_days_file_says_which_day(province, taken):
     then = province.store.version()
     _, files = taken("manage/method", as_of=then, lang="vi")
     assert any(then in one for one in files["definitions"][0])
+
+
+@pytest.mark.parametrize("show", ["units", "card"])
+@pytest.mark.parametrize("stage", ["self", "appraised"])
+def test_points_are_taken_away_with_their_set_and_stage(province, taken, show, stage):
+    asked = {"set": "kg-so-2024", "show": show, "stage": stage, "unit": "kg-so-noi-vu"}
+    _, files = taken("score/scorecard", **asked, lang="vi")
+    above, rows = files["block" if show == "units" else "card"]
+    told = "\n".join(above[1:])
+    assert T.code("score.stage", stage) in told
+    assert "2024" in told
+    assert province.store.version() in told
+    assert rows

@@ -30,10 +30,13 @@ ROWS = [
 ]
 
 
-@pytest.fixture
-def planned(house):
+def add_plan(house):
     check_and_record(house, [("kh 2022.xlsx", plan(ROWS))], MACHINE, "", DAY)
-    return house
+
+
+@pytest.fixture
+def planned(filled):
+    return filled(add_plan)
 
 
 @pytest.fixture

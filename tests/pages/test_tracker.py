@@ -146,6 +146,8 @@ def test_an_officer_sends_a_report_back(officer):
     page = page_of(app)
     assert T("tracker.state.returned") in page.words
     assert "(Lệch cột (3))" in page.words
+    # The next report is not sent back with the same remarks.
+    assert [one.value for one in app.text_input] == [""]
 
 
 @pytest.mark.parametrize(
@@ -156,6 +158,7 @@ def test_what_cannot_be_granted_is_said_in_words(officer, day, reason):
     app = fill(open_tracker(period="2025-Q2", lang="vi"), day, reason)
     assert len(app.error) == 1
     assert officer.store.version() == before
+    assert [one.value for one in app.text_input] == [day, reason]
 
 
 def test_a_hostile_reason_stays_text(officer):

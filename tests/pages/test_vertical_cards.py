@@ -13,7 +13,6 @@ from kpis.exports.scorecard_set import cards_to_send, outsiders_of
 from kpis.exports.scorecard_template import scorecard_workbook
 from kpis.intake.catalogue_editing import edit
 from kpis.intake.checking import check, check_and_record
-from kpis.intake.house import open_house
 from kpis.queries.outsiders import outsiders
 from kpis.queries.scorecards import reckoned
 from kpis.queries.scoring import summary
@@ -27,13 +26,16 @@ BEFORE, SET = "kg-so-2023", "kg-so-2024"
 TAX, INSURANCE = "Cục Thuế tỉnh Kiên Giang", "Bảo hiểm xã hội tỉnh Kiên Giang"
 
 
-@pytest.fixture
-def house(house):
-    """An installation whose set of agencies is one for agencies of the centre."""
+def have_a_set_for_the_centre(house):
     name = "criteria/kg-so-2021.toml"
     text = house.catalogue.texts[name].replace('block = "agency"', 'block = "vertical"')
     edit(house, {name: text}, MACHINE, "khối ngành dọc")
-    return open_house()
+
+
+@pytest.fixture
+def house(filled):
+    """An installation whose set of agencies is one for agencies of the centre."""
+    return filled(have_a_set_for_the_centre)
 
 
 def sent(house, set_, *names):

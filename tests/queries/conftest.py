@@ -1,17 +1,16 @@
 """A province small enough to reckon by hand: five districts, two agencies at a time."""
 
-import shutil
 from collections.abc import Callable
 from pathlib import Path
 
 import pandas as pd
 import pytest
 
-from kpis.intake import recording
-from kpis.intake.house import House, open_house
+from kpis.intake.house import House
 from kpis.intake.recording import Received
 from kpis.queries.figures import figures
-from tests.builders import MACHINE, store
+from tests.builders import store
+from tests.conftest import copied, established
 
 AREA = 'area = "a"\nowner = "p"\ndocuments = ["d"]\nsince = 2021\n'
 TEXTS = 'vi = "Chỉ tiêu"'
@@ -93,15 +92,19 @@ UNITS = [
 ]
 
 
-def write_catalogue(folder: Path) -> None:
-    """Write the scratch definitions as an officer would leave them."""
-    folder.mkdir()
-    indicators = [
+def indicator(name: str, measure: str, reporters: list[str], more: str) -> str:
+    """Return the definition of an indicator."""
+    return (
         f"[{name}]\n{AREA}measure = '{measure}'\nreporters = {reporters}\n"
         f"title = {{ {TEXTS} }}\nshort = {{ {TEXTS} }}\n"
         f"numerator = {{ {TEXTS} }}\ndenominator = {{ {TEXTS} }}\n{more}\n"
-        for name, (measure, reporters, more) in INDICATORS.items()
-    ]
+    )
+
+
+def write_catalogue(folder: Path) -> None:
+    """Write the scratch definitions as an officer would leave them."""
+    folder.mkdir()
+    indicators = [indicator(name, *facts) for name, facts in INDICATORS.items()]
     units = [
         f"{name},{kind},{name},{name},{name},{name},,,{starts},{ends},{heir},,,,{members}\n"
         for name, kind, starts, ends, heir, members in UNITS
@@ -124,10 +127,7 @@ def write_catalogue(folder: Path) -> None:
 def scratch_folder(tmp_path_factory) -> Path:
     folder = tmp_path_factory.mktemp("scratch")
     write_catalogue(folder / "catalogue")
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("KPIS_DATA", str(folder))
-        recording.establish(open_house(), MACHINE)
-    return folder
+    return established(folder)
 
 
 class Province:
@@ -155,5 +155,4 @@ class Province:
 @pytest.fixture
 def province(scratch_folder, data_folder) -> Province:
     """A copy of the scratch province that a test may change."""
-    shutil.copytree(scratch_folder, data_folder, dirs_exist_ok=True)
-    return Province(open_house())
+    return Province(copied(scratch_folder, data_folder))

@@ -3,14 +3,18 @@
 It shares the definitions' shapes with the product, and none of its rules.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
+from operator import attrgetter
+from typing import TypeVar
 
 from kpis.catalogue.definitions import Catalogue
 from kpis.catalogue.goals import Goal
 from kpis.catalogue.model import Indicator
+
+Thing = TypeVar("Thing")
 
 QUARTER, YEAR = 3, 12
 # Counts of a period from those of others, as the parts stand in its year; the first that works.
@@ -72,9 +76,10 @@ class Slow:
         self, catalogue: Catalogue, reports: Mapping[tuple[str, str, str], Counted]
     ) -> None:
         self.catalogue, self.reports = catalogue, reports
-        self.goals: dict[str, list[Goal]] = {}
-        for goal in catalogue.goals:
-            self.goals.setdefault(goal.indicator, []).append(goal)
+        # Looked up where one would look through all of them for every figure.
+        self.goals = _grouped(catalogue.goals, attrgetter("indicator"))
+        self.unit_goals = _grouped(catalogue.unit_goals, attrgetter("goal", "org_unit"))
+        self.milestones = _grouped(catalogue.milestones, attrgetter("goal"))
         self.limit = catalogue.programme.completeness_limit
         self.province = catalogue.province.id
         self.unit_figure, self.figure = cache(self.unit_figure), cache(self.figure)
@@ -233,7 +238,7 @@ class Slow:
         series = self.series(indicator, period)
         start = self.baseline(name, unit, series)
         goal = next(
-            (g for g in self.catalogue.goals if g.indicator == name and holds(g, ends(period))),
+            (one for one in self.goals.get(name, []) if holds(one, ends(period))),
             None,
         )
         aim = self._aim(goal, name, unit, period, series, start, value) if goal else None
@@ -255,8 +260,8 @@ class Slow:
     ) -> tuple | None:  # fmt: skip
         """Return which way is better, the target, the baseline, and the points of the path."""
         low, high, sign = goal.target, goal.target_to, 1 if goal.comparator == ">=" else -1
-        for own in self.catalogue.unit_goals:
-            if (own.goal, own.org_unit) == (goal.key, unit) and holds(own, ends(period)):
+        for own in self.unit_goals.get((goal.key, unit), []):
+            if holds(own, ends(period)):
                 low, high = own.target, own.target_to
         target = low
         if goal.kind == "range":
@@ -288,9 +293,8 @@ class Slow:
             yield start[1], target if sign * start[0] >= sign * target else start[0], "linear"
         elif start:
             yield start[1], start[0], "linear"
-        for one in self.catalogue.milestones:
-            if one.goal == goal.key:
-                yield step(one.due), one.target, one.shape
+        for one in self.milestones.get(goal.key, []):
+            yield step(one.due), one.target, one.shape
         if target is not None:
             yield int(goal.due) * YEAR + 12, target, "linear"
 
@@ -314,6 +318,13 @@ class Slow:
             return "met"
         short = round(sign * (expected - figure.value), 6)
         return "on_track" if short <= 0 else "behind" if short <= margin else "off_track"
+
+
+def _grouped(all_: Iterable[Thing], key: Callable[[Thing], object]) -> dict[object, list[Thing]]:
+    groups: dict[object, list[Thing]] = {}
+    for one in all_:
+        groups.setdefault(key(one), []).append(one)
+    return groups
 
 
 def _progress(

@@ -4,6 +4,7 @@ import pytest
 
 from kpis.intake import recording
 from tests.builders import MACHINE, counts, percent, received, row, seen
+from tests.queries.apart import Apart, Case
 
 Q1, Q2, Q3, Q4 = (f"2021-Q{number}" for number in range(1, 5))
 H1, NINE, YEAR = "2021-H1", "2021-9M", "2021"
@@ -168,12 +169,10 @@ FLOWS = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize(("reported", "asked", "expected"), FLOWS.values(), ids=FLOWS.keys())
-def test_a_flow_of_a_period_nobody_reported(province, reported, asked, expected):
-    province.store(
-        received(*(counts("rate", "d1", *given, period) for period, given in reported.items()))
-    )
-    figure = province.figure("rate", "d1", asked)
+@pytest.mark.parametrize("case", FLOWS)
+def test_a_flow_of_a_period_nobody_reported(cases, case):
+    reported, asked, expected = FLOWS[case]
+    figure = cases.figure(case, asked)
     assert parts(figure) == (expected or (figure and (None, None)))
     assert bool(figure and figure["basis"] == "reckoned") == bool(
         expected and asked not in reported
@@ -188,10 +187,18 @@ STOCKS = {
 }
 
 
-@pytest.mark.parametrize(("reported", "asked", "expected"), STOCKS.values(), ids=STOCKS.keys())
-def test_a_stock_of_a_period_nobody_reported(province, reported, asked, expected):
-    province.store(received(counts("level", "d1", 5, 8, reported)))
-    assert parts(province.figure("level", "d1", asked)) == expected
+@pytest.fixture(scope="module")
+def cases(tmp_path_factory):
+    """All of them, each with an indicator of its own."""
+    flows = {name: Case("rate", reported) for name, (reported, _, _) in FLOWS.items()}
+    stocks = {name: Case("level", {period: (5, 8)}) for name, (period, _, _) in STOCKS.items()}
+    return Apart(tmp_path_factory.mktemp("cases"), flows | stocks)
+
+
+@pytest.mark.parametrize("case", STOCKS)
+def test_a_stock_of_a_period_nobody_reported(cases, case):
+    _, asked, expected = STOCKS[case]
+    assert parts(cases.figure(case, asked)) == expected
 
 
 def test_a_reduction_counts_what_is_gone(province):

@@ -20,6 +20,7 @@ from kpis.queries.restated import (
     restated,
 )
 from tests.builders import MACHINE, counts, percent, received
+from tests.conftest import copied
 from tests.queries.conftest import UNIT_COLUMNS, Province
 from tests.queries.dated import write
 
@@ -78,11 +79,24 @@ def told(figure):
     )  # fmt: skip
 
 
+@pytest.fixture(scope="module")
+def merged_folder(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("merged")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("KPIS_DATA", str(folder))
+        merge(folder / "catalogue")
+    return folder
+
+
 @pytest.fixture
-def merged(data_folder):
+def merged(merged_folder, data_folder):
     """Two units of different size give way to a third; a fourth stays as it is."""
+    return Province(copied(merged_folder, data_folder))
+
+
+def merge(folder):
     known = province(
-        data_folder / "catalogue",
+        folder,
         [unit("a", ends="2023-02-28"), unit("b", ends="2023-02-28"), unit("c", ON), unit("d")],
         [event("merge", ON, "a", "c"), event("merge", ON, "b", "c")],
     )
@@ -97,7 +111,6 @@ def merged(data_folder):
             counts("rate", "c", 320, 400, "2023-Q1"),
         )
     )
-    return known
 
 
 def test_a_merged_rate_is_made_of_counts_and_no_mean(merged):

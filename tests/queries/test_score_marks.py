@@ -58,10 +58,13 @@ def mark(house):
     return mark
 
 
-@pytest.fixture
-def scored(house):
+def put_own(house):
     put(house, card(OWN))
-    return house
+
+
+@pytest.fixture
+def scored(filled):
+    return filled(put_own)
 
 
 def line(ask, code, **facts):

@@ -61,9 +61,13 @@ def ask(house):
     return ask
 
 
-@pytest.fixture
-def two(house):
+def put_two(house):
     put(house, card(GO_QUAO), card(AN_MINH, "UBND HUYỆN AN MINH"))
+
+
+@pytest.fixture
+def two(filled):
+    return filled(put_two)
 
 
 # Kế hoạch 119/KH-UBND of 28/8/2017, Tịnh Biên; the rank as its first sentence gives it.

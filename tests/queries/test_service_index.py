@@ -1,33 +1,20 @@
 """Points of the service index, as a table from the national portal brought them in."""
 
-import shutil
 from datetime import date
 
 import duckdb
-import pytest
 
 from kpis.intake.checking import check_and_record
-from kpis.intake.house import open_house
-from kpis.intake.recording import establish, withdraw
+from kpis.intake.recording import withdraw
 from kpis.queries.service_index import peers_at, points_at, scored_periods
-from kpis.settings import ROOT
 from tests.conftest import MACHINE
 from tests.intake.builders import xlsx
 
-SAMPLE = ROOT / "data" / "samples" / "an_giang"
 HEADER = ["ID", "TEN", "TDGQ", "MDHL", "MDSH", "TTTT", "CLGQ", "CKMB", "TONG_SCORE"]
 FAMILY = "service_index"
 DAY = date(2025, 11, 5)
 # 19 + 17.5 + 20 + 9.25 + 8 + 16 = 89.75.
 POINTS = ["19", "17.5", "20", "9.25", "8", "16", "89.75"]
-
-
-@pytest.fixture
-def an_giang(data_folder):
-    shutil.copytree(SAMPLE, data_folder, dirs_exist_ok=True)
-    house = open_house()
-    establish(house, MACHINE)
-    return house
 
 
 def bring(house, rows, month="10", sheet="Xã Phường"):

@@ -3,19 +3,21 @@
 import pytest
 
 from tests.builders import counts, percent, received
+from tests.queries.apart import Apart, Case
 
 FIRST, ASKED = "2021-Q1", "2023-Q1"
 
 
+def of_1000(percents):
+    """Counts of a thousand for percents with one decimal."""
+    return {period: (round(value * 10), 1000) for period, value in percents.items()}
+
+
 def at(province, indicator, percents, unit="d1"):
-    """Store percents (with one decimal) by period and return the last one's standing."""
+    """Store percents by period and return the last one's standing."""
+    reports = of_1000(percents).items()
     province.store(
-        received(
-            *(
-                counts(indicator, unit, round(value * 10), 1000, period)
-                for period, value in percents.items()
-            )
-        )
+        received(*(counts(indicator, unit, *given, period) for period, given in reports))
     )
     return province.figure(indicator, unit, list(percents)[-1])
 
@@ -47,9 +49,22 @@ PATHS = {
 }
 
 
-@pytest.mark.parametrize(("indicator", "percents", "expected"), PATHS.values(), ids=PATHS.keys())
-def test_the_path_is_a_straight_line_between_its_points(province, indicator, percents, expected):
-    assert at(province, indicator, percents)["expected_now"] == pytest.approx(expected)
+@pytest.fixture(scope="module")
+def cases(tmp_path_factory):
+    """All of them, each with an indicator of its own."""
+    paths = {name: Case(like, of_1000(said)) for name, (like, said, _) in PATHS.items()}
+    statuses = {
+        name: Case(like, of_1000({FIRST: first, ASKED: now}))
+        for name, (like, first, now, _, _) in STATUSES.items()
+    }
+    return Apart(tmp_path_factory.mktemp("cases"), paths | statuses)
+
+
+@pytest.mark.parametrize("case", PATHS)
+def test_the_path_is_a_straight_line_between_its_points(cases, case):
+    _, percents, expected = PATHS[case]
+    figure = cases.figure(case, list(percents)[-1])
+    assert figure["expected_now"] == pytest.approx(expected)
 
 
 # Expected by now is 64 upwards and 36 downwards (see PATHS); the margin is 5 points.
@@ -75,11 +90,9 @@ STATUSES = {
 }
 
 
-@pytest.mark.parametrize(
-    ("indicator", "first", "now", "status", "gap"), STATUSES.values(), ids=STATUSES.keys()
-)
-def test_the_status_at_each_boundary(province, indicator, first, now, status, gap):
-    figure = at(province, indicator, {FIRST: first, ASKED: now})
+@pytest.mark.parametrize("case", STATUSES)
+def test_the_status_at_each_boundary(cases, case):
+    figure, (*_, status, gap) = cases.figure(case, ASKED), STATUSES[case]
     assert (figure["status"], figure["gap"]) == (status, pytest.approx(gap))
 
 

@@ -28,14 +28,17 @@ def lost(code, points, given):
     return {code: Filled(self=Decimal(points), appraised=Decimal(given))}
 
 
-@pytest.fixture
-def scored(house):
+def send_cards(house):
     """1.2 (2 points) lost by districts in 2022 and 2023 and by an agency in 2023."""
     send(house, {GO_QUAO: lost("1.2", 2, "0.5"), AN_MINH: lost("1.2", 2, 1)}, "kg-huyen-2022")
     of_2023 = {GO_QUAO: lost("1.2", 2, "1.5"), AN_MINH: lost("1.2", 2, 1), KIEN_HAI: {}}
     send(house, of_2023, "kg-huyen-2023")
     send(house, {STI: lost("1.2", 2, 0)}, "kg-so-2023")
-    return house
+
+
+@pytest.fixture
+def scored(filled):
+    return filled(send_cards)
 
 
 def planned(house, year, *rows):
