@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 PORT ?= 8501
-SUITE := $(BIN)/python -m pytest -q -n 2 --dist loadfile
+SUITE := $(BIN)/python -m pytest -q -n 2 --dist loadfile --no-loadscope-reorder
 CHROMIUM := $(shell command -v chromium || command -v chromium-browser)
 
 .PHONY: run test coverage check bench demo words chromium

@@ -158,7 +158,11 @@ def strange(text):
 
 @cache
 def sentences(language, other):
-    """Our own texts of a language that the other one does not share, without those too short."""
+    """Our own texts of a language that the other one does not share.
+
+    Without those too short, and without parts of sentences: cells that are quoted have them too.
+    """
     known = messages(other).values()
     told = {text for text in messages(language).values() if "{" not in text and len(text) > 9}
+    told = {text for text in told if text[0].isupper()}
     return {text for text in told if not any(text in one for one in known)}
