@@ -8,7 +8,7 @@ import pandas as pd
 from kpis.domain.periods import Period
 from kpis.queries.changes import changes_at
 from kpis.queries.pictures import asked, first_readings
-from kpis.queries.subjects import POSITION, WANTED, facts_of
+from kpis.queries.subjects import ONE, WANTED, facts_of
 from kpis.queries.versions import has_table
 
 # Versions from before it was reckoned once for all.
@@ -76,7 +76,7 @@ def history(
         con,
         f"""
         SELECT * FROM picture
-        WHERE indicator = $indicator AND unit_position = {POSITION} AND kind = $kind
+        WHERE {ONE} AND kind = $kind
         ORDER BY step
         """,  # noqa: S608 (a constant)
         {"indicator": indicator, "org_unit": org_unit, "kind": kind},

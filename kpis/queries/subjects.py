@@ -16,8 +16,11 @@ WANTED = """
         JOIN org_unit AS u USING (org_unit)
     )
 """
-# Where a unit stands in the catalogue, for questions about one.
-POSITION = "(SELECT position FROM org_unit WHERE org_unit = $org_unit)"
+# The same for questions about one unit's way on one indicator.
+ONE = """
+    unit_position = (SELECT position FROM org_unit WHERE org_unit = $org_unit)
+    AND indicator_position = (SELECT position FROM indicator WHERE indicator = $indicator)
+"""
 
 
 def facts_of(subjects: Iterable[Subject]) -> dict[str, list[str]]:
