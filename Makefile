@@ -3,7 +3,8 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 PORT ?= 8501
-SUITE := $(BIN)/python -m pytest -q -n 2 --dist loadfile --no-loadscope-reorder
+# Three workers on two processors: one of them often waits for a browser or a disk.
+SUITE := $(BIN)/python -m pytest -q -n 3 --dist loadfile --no-loadscope-reorder
 CHROMIUM := $(shell command -v chromium || command -v chromium-browser)
 
 .PHONY: run test coverage check bench demo words chromium
