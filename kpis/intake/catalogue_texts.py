@@ -13,7 +13,7 @@ import duckdb
 
 from kpis.catalogue.loading import Catalogue, digest_of, load_catalogue
 from kpis.store.filling import add_rows
-from kpis.store.raw_tables import has_table
+from kpis.store.tables import has_table
 
 
 def texts_in(con: duckdb.DuckDBPyConnection, *, edited: bool = False) -> dict[str, str]:

@@ -7,7 +7,7 @@ import duckdb
 
 from kpis.intake.confirmed import ConfirmedName
 from kpis.intake.history import CardPoints, Past, Sum
-from kpis.store.raw_tables import has_table
+from kpis.store.tables import has_table
 
 
 class StoreKnowledge:

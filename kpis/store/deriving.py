@@ -7,18 +7,22 @@ from pathlib import Path
 
 import duckdb
 
+from kpis.store.tables import has_table
+
 SQL = Path(__file__).parent / "sql"
 # From so many observations on, every processor is worth its waiting, and a year is enough at once.
 MANY = 1_000_000
 _ALWAYS = "SELECT min(step), max(step) FROM period"
 _YEARS = "SELECT min(step), max(step) FROM known_period GROUP BY (step - 1) // 12 ORDER BY ALL"
 # What figures rest on: definitions and rules, and rows that are only ever added. A submission's row
-# never changes, so what it says of its observations came in with them.
+# never changes, so what it says of its observations came in with them. Last comes the change by
+# which they are reckoned.
 _RESTS_ON = """
-    SELECT (SELECT value FROM setting WHERE name = 'basis') AS basis,
-        (SELECT count(*) FROM observation) AS observation,
+    SELECT (SELECT count(*) FROM observation) AS observation,
         (SELECT count(*) FROM withdrawal_event) AS withdrawal_event,
-        (SELECT count(*) FROM extension) AS extension
+        (SELECT count(*) FROM extension) AS extension,
+        (SELECT value FROM setting WHERE name = 'basis') AS basis,
+        (SELECT count(*) FROM change) AS by_change
 """
 _MADE = re.compile(r'CREATE (?:OR REPLACE )?TABLE (?:IF NOT EXISTS )?"?(\w+)')
 _LASTING = """
@@ -48,20 +52,20 @@ def derive(con: duckdb.DuckDBPyConnection) -> None:
     a transaction.
     """
     now = con.execute(_RESTS_ON).fetchone()
-    if not _has_figures(con, now):
-        _reckon_figures(con, now)
+    if not _stand(con, now):
+        _reckon_figures(con, many=now[0] >= MANY)
     for script in _scripts("cards"):
         con.execute(script)
 
 
-def _has_figures(con: duckdb.DuckDBPyConnection, now: tuple) -> bool:
-    made = con.execute("SELECT 1 FROM duckdb_tables() WHERE table_name = 'reckoned_from'")
-    return bool(made.fetchone()) and con.table("reckoned_from").fetchone()[:-1] == now
+def _stand(con: duckdb.DuckDBPyConnection, now: tuple) -> bool:
+    """Tell whether the figures there are rest on what there is now."""
+    made = has_table(con, "reckoned_from") and con.table("reckoned_from").fetchone()
+    return bool(made) and made[:-1] == now[:-1]
 
 
-def _reckon_figures(con: duckdb.DuckDBPyConnection, now: tuple) -> None:
-    observations = now[1]
-    if observations >= MANY:
+def _reckon_figures(con: duckdb.DuckDBPyConnection, *, many: bool) -> None:
+    if many:
         # In one transaction, rows would be held back and written once more at its end. Nobody sees
         # a draft, and one that breaks off is thrown away.
         con.execute("COMMIT; RESET threads")
@@ -70,12 +74,10 @@ def _reckon_figures(con: duckdb.DuckDBPyConnection, now: tuple) -> None:
             con.execute(f'DROP {kind} "{name}"')
     for script in _scripts("figures"):
         con.execute(script)
-    _draw(con, _YEARS if observations >= MANY else _ALWAYS)
+    _draw(con, _YEARS if many else _ALWAYS)
     con.execute(_script("derived/reach.sql"))
     con.execute(f"CREATE TABLE reckoned_from AS {_RESTS_ON}")
-    con.execute("ALTER TABLE reckoned_from ADD COLUMN by_change BIGINT")
-    con.execute("UPDATE reckoned_from SET by_change = (SELECT count(*) FROM change)")
-    if observations >= MANY:
+    if many:
         con.execute("BEGIN")
 
 

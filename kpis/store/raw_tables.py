@@ -20,13 +20,3 @@ def raw_tables() -> dict[str, dict[str, str]]:
             one: {name: kind for name, kind, *_ in con.execute(f'DESCRIBE "{one}"').fetchall()}
             for one in names
         }
-
-
-def has_table(con: duckdb.DuckDBPyConnection, table: str) -> bool:
-    """Tell whether a version has a table: one made before the table was thought of has not."""
-    # Looking it up takes a hundredth of asking duckdb_tables(), which writes out every table.
-    try:
-        con.table(table)
-    except duckdb.CatalogException:
-        return False
-    return True
