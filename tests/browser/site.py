@@ -39,19 +39,28 @@ FOLLOW = """(address) => {
 }"""
 _PASSWORD = re.compile(r"\b[a-z2-9]{4}(?:-[a-z2-9]{4}){3}\b")
 _INSIDE = ("data:", "blob:", "about:", "chrome-extension:")
-# A followed link changes the address before the script runs: until something of the page changes,
-# what stands there is of the page before. A short run may never be seen running, and where only
-# the part after # changes, nothing runs.
+# A followed link changes the address before the script runs: until the server has answered and
+# something of the page has changed since, what stands there is of the page before, which may still
+# be drawing a table of its own. A short run may never be seen running, and where only the part
+# after # changes, nothing runs.
 WAITS = """(() => {
   const bare = (url) => url.split("#")[0];
   const inside = ({target}) => target.parentElement?.closest("[data-testid=stMain]")
     || target.dataset?.testid === "stApp";
+  window.WebSocket = class extends WebSocket {
+    constructor(...where) {
+      super(...where);
+      this.addEventListener("message", () => {
+        if (window.waits === "answer") window.waits = "drawing";
+      });
+    }
+  };
   new MutationObserver((changes) => {
-    if (window.waits && changes.some(inside)) window.waits = false;
+    if (window.waits === "drawing" && changes.some(inside)) window.waits = "";
   }).observe(document, {subtree: true, childList: true, attributes: true, characterData: true});
-  window.addEventListener("popstate", () => { window.waits = true; });
+  window.addEventListener("popstate", () => { window.waits = "answer"; });
   window.addEventListener("hashchange", (event) => {
-    if (bare(event.oldURL) === bare(event.newURL)) window.waits = false;
+    if (bare(event.oldURL) === bare(event.newURL)) window.waits = "";
   });
 })()"""
 DRAWN = """() => {
