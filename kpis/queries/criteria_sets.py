@@ -8,6 +8,7 @@ import pandas as pd
 
 from kpis.domain.criteria import Block, CriteriaSet, Grade, Judged, NotApplicable, Part
 from kpis.domain.judging import read_rule
+from kpis.queries.records import records
 from kpis.queries.versions import has_table
 
 
@@ -56,11 +57,11 @@ def criteria_set(con: duckdb.DuckDBPyConnection, *, set_: str) -> CriteriaSet | 
     if not has_table(con, "criteria_set"):
         return None
     asked = {"set": set_}
-    heads = _rows(con, 'SELECT * FROM criteria_set WHERE "set" = $set', asked)
+    heads = records(con, 'SELECT * FROM criteria_set WHERE "set" = $set', asked)
     if not heads:
         return None
-    grades = _rows(con, 'SELECT * EXCLUDE ("set") FROM criteria_grade WHERE "set" = $set', asked)
-    parts = _rows(
+    grades = records(con, 'SELECT * EXCLUDE ("set") FROM criteria_grade WHERE "set" = $set', asked)
+    parts = records(
         con,
         'SELECT * EXCLUDE ("set", place) FROM criteria_part WHERE "set" = $set ORDER BY place',
         asked,
@@ -112,12 +113,6 @@ def later_set(con: duckdb.DuckDBPyConnection, *, set_: str) -> tuple[str, dict[s
         if known and known[0] == set_:
             return after, {before: code for code, before in known[1].items() if before}
     return None
-
-
-def _rows(con: duckdb.DuckDBPyConnection, query: str, asked: dict[str, str]) -> list[dict]:
-    answer = con.execute(query, asked)
-    names = [name for name, *_ in answer.description]
-    return [dict(zip(names, row, strict=True)) for row in answer.fetchall()]
 
 
 def _made(head: Mapping, parts: list[Part], grades: list[Grade]) -> CriteriaSet:

@@ -2,6 +2,7 @@
 
 import duckdb
 
+from kpis.queries.records import records
 from kpis.queries.versions import has_table
 
 
@@ -14,7 +15,7 @@ def tasks(con: duckdb.DuckDBPyConnection, *, set_: str | None = None) -> list[di
     """
     if not has_table(con, "task"):
         return []
-    return _rows(
+    return records(
         con,
         """
         SELECT * EXCLUDE (seq, place) FROM task ANTI JOIN withdrawal USING (submission)
@@ -51,7 +52,7 @@ def _of_cards(
 ) -> list[dict]:
     if not has_table(con, table):
         return []
-    return _rows(
+    return records(
         con,
         f"""
         SELECT * EXCLUDE (seq, place) FROM {table} ANTI JOIN withdrawal USING (submission)
@@ -61,9 +62,3 @@ def _of_cards(
         """,  # noqa: S608 (one of our own tables)
         {"set": set_, "org_unit": org_unit},
     )
-
-
-def _rows(con: duckdb.DuckDBPyConnection, query: str, asked: dict[str, str | None]) -> list[dict]:
-    answer = con.execute(query, asked)
-    names = [name for name, *_ in answer.description]
-    return [dict(zip(names, row, strict=True)) for row in answer.fetchall()]

@@ -8,6 +8,7 @@ import duckdb
 from kpis.domain.deadlines import Deadline, DeadlineKind
 from kpis.domain.task_identity import Named
 from kpis.domain.task_status import Progress
+from kpis.queries.records import records
 from kpis.queries.versions import has_table
 
 
@@ -101,9 +102,8 @@ def clarifications(con: duckdb.DuckDBPyConnection) -> list[Clarified]:
     """Return what deadlines were said to mean, in the order of deciding: the last one counts."""
     if not has_table(con, "task_deadline"):
         return []
-    answer = con.execute("SELECT * FROM task_deadline ORDER BY decided_at")
-    names = [name for name, *_ in answer.description]
-    return [_clarified(dict(zip(names, row, strict=True))) for row in answer.fetchall()]
+    said = records(con, "SELECT * FROM task_deadline ORDER BY decided_at")
+    return [_clarified(row) for row in said]
 
 
 def _clarified(row: dict) -> Clarified:

@@ -18,6 +18,9 @@ from kpis.store.versions import Store
 
 Answer = TypeVar("Answer")
 
+# Pages take frames apart row by row, and Arrow's texts take three times as long for that.
+pd.options.mode.string_storage = "python"
+
 # The link's key for a version to look at instead of the newest: what was known on that day.
 AS_OF = "as_of"
 _PINNED = "version_of_this_run"
