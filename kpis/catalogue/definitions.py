@@ -91,11 +91,11 @@ class Catalogue:
         """Tell whether a unit sends an indicator's figure: by itself, or as one of its level."""
         return unit.id in indicator.reporters or unit.kind.value in indicator.reporters
 
+    @cached_property
+    def in_workbook(self) -> tuple[Indicator, ...]:
+        """What the indicator workbook asks for: what no official form has."""
+        return tuple(one for one in self.indicators.values() if one.asked_in_workbook)
+
     def asked_in_workbook(self, unit: OrgUnit, year: int) -> list[Indicator]:
-        """Return what a year's indicator workbook asks of a unit: what no official form has."""
-        names = {unit.id, unit.kind.value}
-        return [
-            one
-            for one in self.indicators.values()
-            if one.asked_in_workbook and one.since <= year and names & set(one.reporters)
-        ]
+        """Return what a year's indicator workbook asks of a unit."""
+        return [one for one in self.in_workbook if one.since <= year and self.reports(unit, one)]

@@ -93,7 +93,11 @@ class Indicator(Definition):
     @property
     def workbook_items(self) -> list[str]:
         """The items by which the indicator workbook gives it; some are another indicator's own."""
-        first = next(one for one in self.all_sources if f"{self.id}.numerator" in one.numerator)
+        numerator = f"{self.id}.numerator"
+        said = (one for one in self.sources if numerator in one.numerator)
+        first = next(said, None)
+        if first is None:
+            return [numerator, f"{self.id}.denominator"]
         return [*first.numerator, *first.denominator]
 
 

@@ -9,7 +9,8 @@
   const slides = [...deck.querySelectorAll(".k-slide")];
   const part = (name) => deck.querySelector(name);
   const [black, typed, help] = [part(".k-black"), part(".k-typed"), part(".k-keys-help")];
-  // Drawings become part of the page, so that their letters are set in the same face as the rest.
+  // Drawings become part of the page, so that their letters are set in the same face as the rest,
+  // and their colours are those of its ground.
   deck.querySelectorAll(".k-d-path img").forEach((image) => {
     const text = decodeURIComponent(image.src.slice(image.src.indexOf(",") + 1));
     const svg = new DOMParser().parseFromString(text, "image/svg+xml").documentElement;

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import plotly.graph_objects as go
 
-from kpis.charts.canvas import SYMBOLS, blank
+from kpis.charts.canvas import SYMBOLS, Canvas
 from kpis.charts.markup import label
 from kpis.charts.path import Aim, tick_texts
 from kpis.charts.runs import missing, ticks, value_range
@@ -41,14 +41,14 @@ def dot_plot(
     grows with the number of units.
     """
     rows = ranked(units, lower_is_better)
-    figure = blank(theme, words, _FRAME + _ROW * max(len(rows), 1))
-    drawing = _Drawing(figure, list(enumerate(rows)), aim, words, theme)
+    canvas = Canvas(theme, words, _FRAME + _ROW * max(len(rows), 1))
+    drawing = _Drawing(canvas, list(enumerate(rows)), aim, words, theme)
     drawing.axes()
     drawing.target()
     for status in dict.fromkeys(one.status for one in rows):
         drawing.dots(status)
     drawing.silent()
-    return figure
+    return canvas.figure()
 
 
 def ranked(units: Sequence[UnitDot], lower_is_better: bool = False) -> list[UnitDot]:
@@ -62,7 +62,7 @@ def ranked(units: Sequence[UnitDot], lower_is_better: bool = False) -> list[Unit
 
 @dataclass(frozen=True, slots=True)
 class _Drawing:
-    figure: go.Figure
+    canvas: Canvas
     rows: list[tuple[int, UnitDot]]
     aim: Aim
     words: Words
@@ -71,7 +71,7 @@ class _Drawing:
     def axes(self) -> None:
         low, high = self._range()
         values = ticks(low, high, self.aim.unit)
-        self.figure.update_xaxes(
+        self.canvas.across(
             # Room on the right for the figure that stands beside the last dot.
             range=[low, high + (high - low) * 0.1],
             tickvals=values,
@@ -79,7 +79,7 @@ class _Drawing:
             showgrid=True,
             gridcolor=self.theme.grid,
         )
-        self.figure.update_yaxes(
+        self.canvas.up(
             range=[len(self.rows) - 0.4, -1.2],
             tickvals=[place for place, _ in self.rows],
             ticktext=[label(one.name) for _, one in self.rows],
@@ -90,12 +90,11 @@ class _Drawing:
     def target(self) -> None:
         if missing(self.aim.target):
             return
-        self.figure.add_vline(x=self.aim.target, line={"color": self.theme.ink, "width": 1.6})
-        self.figure.add_annotation(
+        self.canvas.upright(self.aim.target, {"color": self.theme.ink, "width": 1.6})
+        self.canvas.say(
             x=self.aim.target,
             y=-0.75,
             text=f"<b>{label(self.aim.target_label(self.words))}</b>",
-            showarrow=False,
             xanchor="right",
             xshift=-4,
             font={"color": self.theme.ink, "size": 14},
@@ -133,7 +132,7 @@ class _Drawing:
     ) -> None:
         if not group:
             return
-        self.figure.add_scatter(
+        self.canvas.scatter(
             x=x,
             y=[place for place, _ in group],
             mode="markers+text",

@@ -1,14 +1,17 @@
 """What the path of a goal is made of, before anybody draws it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-
-import pandas as pd
 
 from kpis.charts.runs import missing, runs, value_range
 from kpis.words import Words
 from kpis.words.formats import amount, goal, number, period, period_short
+
+# One period of a path: period (code), step (months), value, low, high, expected (None where nobody
+# knows), status, illustrative.
+Point = Mapping
+Path = Sequence[Point]
 
 _QUARTER, _YEAR = 3, 12
 # What the label of the latest figure takes of a picture's height, with its distance.
@@ -55,34 +58,50 @@ class Aim:
         return words("chart.target", due=self.due_label, value=value)
 
 
-def stretches(history: pd.DataFrame, aim: Aim) -> list[pd.DataFrame]:
+def stretches(history: Path, aim: Aim) -> list[Path]:
     """Return the parts of a path that a line may join, in order of time."""
     cuts = [step for step, _ in aim.breaks]
-    parts = runs(history["step"].tolist(), history["value"].tolist(), cuts)
-    return [history.iloc[places] for places in parts]
+    parts = runs([one["step"] for one in history], [one["value"] for one in history], cuts)
+    return [[history[place] for place in places] for places in parts]
 
 
-def expected_parts(history: pd.DataFrame, aim: Aim) -> list[pd.DataFrame]:
+def with_expected(history: Path) -> Path:
+    """Return the points for which there is something to expect."""
+    return [one for one in history if not missing(one["expected"])]
+
+
+def expected_parts(history: Path, aim: Aim) -> list[Path]:
     """Return the parts of the expected path: it starts anew with each definition."""
-    known = history.dropna(subset=["expected"])
-    of_definition = sum((known["step"] >= step).astype(int) for step, _ in aim.breaks)
-    return [part for _, part in known.groupby(of_definition)] if aim.breaks else [known]
+    parts: dict[int, list[Point]] = {}
+    for one in with_expected(history):
+        definition = sum(one["step"] >= step for step, _ in aim.breaks)
+        parts.setdefault(definition, []).append(one)
+    return list(parts.values())
 
 
-def bridges(parts: list[pd.DataFrame], aim: Aim) -> list[tuple[pd.Series, pd.Series]]:
+def bridges(parts: list[Path], aim: Aim) -> list[tuple[Point, Point]]:
     """Return the points on both sides of each break that a bridge leads over; drawn thin."""
     cuts = {step for step, _ in aim.breaks} if aim.bridged else set()
-    sides = [(before.iloc[-1], after.iloc[0]) for before, after in pairwise(parts)]
+    sides = [(before[-1], after[0]) for before, after in pairwise(parts)]
     return [(last, first) for last, first in sides if first["step"] in cuts]
 
 
-def last_known(history: pd.DataFrame) -> pd.Series | None:
-    """Return the latest row with a value, if there is any."""
-    known = history.dropna(subset=["value"])
-    return None if known.empty else known.iloc[-1]
+def last_known(history: Path) -> Point | None:
+    """Return the latest point with a value, if there is any."""
+    return next((one for one in reversed(history) if not missing(one["value"])), None)
 
 
-def label_above(history: pd.DataFrame, aim: Aim, row: pd.Series) -> bool:
+def is_bounded(one: Point) -> bool:
+    """Tell whether units that are silent could still move a figure."""
+    return not missing(one["low"]) and not missing(one["high"]) and one["high"] > one["low"]
+
+
+def crosses_target(history: Path, aim: Aim) -> bool:
+    """Tell whether the path begins above its target, where the target's label would stand."""
+    return any(one["value"] > aim.target for one in history[:4] if not missing(one["value"]))
+
+
+def label_above(history: Path, aim: Aim, row: Point) -> bool:
     """Tell whether the latest figure is better written above its point than below.
 
     Above where the path is ahead of what is expected, unless the target's line runs there.
@@ -93,26 +112,26 @@ def label_above(history: pd.DataFrame, aim: Aim, row: pd.Series) -> bool:
     return bool(ahead and not 0 <= lift < _LABEL_HEIGHT)
 
 
-def vertical(history: pd.DataFrame, aim: Aim) -> tuple[float, float]:
+def vertical(history: Path, aim: Aim) -> tuple[float, float]:
     """Return the lowest and highest value to show: everything that is drawn, and some room."""
     drawn = [aim.target]
     for column in ("value", "low", "high", "expected"):
-        drawn += history[column].tolist()
+        drawn += [one[column] for one in history]
     if aim.outlook:
         drawn += [aim.outlook.low, aim.outlook.high]
     return value_range(drawn, aim.unit)
 
 
-def horizontal(history: pd.DataFrame, aim: Aim) -> tuple[int, int]:
+def horizontal(history: Path, aim: Aim) -> tuple[int, int]:
     """Return the first and last step to show: the history, and on to when the target is due."""
     ends = [aim.due, aim.outlook.step if aim.outlook else None]
-    steps = [*history["step"].tolist(), *(one for one in ends if one is not None)]
+    steps = [*(one["step"] for one in history), *(one for one in ends if one is not None)]
     return (min(steps), max(steps)) if steps else (0, _YEAR)
 
 
-def marks(history: pd.DataFrame, aim: Aim, words: Words) -> dict[int, tuple[str, str]]:
+def marks(history: Path, aim: Aim, words: Words) -> dict[int, tuple[str, str]]:
     """Return what stands under each step: the part of the year, and the year where it begins."""
-    codes = dict(zip(history["step"].tolist(), history["period"].tolist(), strict=True))
+    codes = {one["step"]: one["period"] for one in history}
     first, last = horizontal(history, aim)
     if codes and all("-Q" in code for code in codes.values()):
         codes = {step: _quarter(step) for step in range(first, last + 1, _QUARTER)}
@@ -132,19 +151,19 @@ def tick_texts(values: Sequence[float], words: Words) -> list[str]:
     return [number(value, decimals, words.language) for value in values]
 
 
-def told(row: tuple, aim: Aim, words: Words) -> list[str]:
+def told(row: Point, aim: Aim, words: Words) -> list[str]:
     """Return what there is to say about one period, a line each; the first is its name."""
     lines = [
-        period(row.period, words.language),
-        words("chart.actual_is", value=aim.written(row.value, words)),
+        period(row["period"], words.language),
+        words("chart.actual_is", value=aim.written(row["value"], words)),
     ]
-    if not missing(row.low) and not missing(row.high) and row.high > row.low:
-        low = number(row.low, aim.decimals, words.language)
-        lines.append(words("chart.bounds_are", low=low, high=aim.written(row.high, words)))
-    if not missing(row.expected):
-        lines.append(words("chart.expected_is", value=aim.written(row.expected, words)))
-    lines.append(words.code("status", row.status))
-    if row.illustrative:
+    if is_bounded(row):
+        low = number(row["low"], aim.decimals, words.language)
+        lines.append(words("chart.bounds_are", low=low, high=aim.written(row["high"], words)))
+    if not missing(row["expected"]):
+        lines.append(words("chart.expected_is", value=aim.written(row["expected"], words)))
+    lines.append(words.code("status", row["status"]))
+    if row["illustrative"]:
         lines.append(words("chart.illustrative"))
     return lines
 

@@ -3,16 +3,14 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-import pandas as pd
-
 from kpis.charts.decision_slide import DecisionFacts, decision_slide
 from kpis.charts.icons import icon
 from kpis.charts.markup import escape, image, link
-from kpis.charts.path import Aim
+from kpis.charts.path import Aim, Path
 from kpis.charts.path_drawing import HEIGHT, WIDTH, path_drawing
 from kpis.charts.scripts import LINK_SCRIPT, script
 from kpis.charts.style import deck_rules
-from kpis.charts.theme import DARK, LIGHT, STATUSES, Theme
+from kpis.charts.theme import STATUSES, Theme
 from kpis.words import Words
 from kpis.words.formats import ABSENT, number
 
@@ -53,7 +51,7 @@ class SlideFacts:
     topic: str
     value: str
     status: str
-    history: pd.DataFrame
+    history: Path
     aim: Aim
     period: str
     source: str
@@ -156,17 +154,9 @@ def _facts(one: SlideFacts, words: Words) -> str:
 
 
 def _path(one: SlideFacts, words: Words) -> str:
-    """Return the path twice: a drawing cannot change its colours when the ground changes."""
-    return "".join(
-        image(
-            path_drawing(one.history, one.aim, words, ground),
-            one.sentence or one.title,
-            WIDTH,
-            HEIGHT,
-            f"k-on-{ground.kind}",
-        )
-        for ground in (LIGHT, DARK)
-    )
+    """Return the path as an image, which the script makes a part of the page with its colours."""
+    drawn = path_drawing(one.history, one.aim, words)
+    return image(drawn, one.sentence or one.title, WIDTH, HEIGHT, "k-d-drawing")
 
 
 def _units(which: str, units: Sequence[RankedUnit], words: Words) -> str:

@@ -46,6 +46,11 @@ def variables(theme: Theme, selector: str) -> str:
     return f"{selector}{{color-scheme:{theme.kind};--k-font:{FONT};{grounds}{tones}}}"
 
 
+def colour(name: str, part: str = "") -> str:
+    """Return a colour of whichever palette stands round; of a status (the name) one part."""
+    return f"var(--k-{_css(name)}{f'-{_css(part)}' if part else ''})"
+
+
 @cache
 def sheet(name: str) -> str:
     """Return a style sheet that lies beside this module."""

@@ -57,6 +57,7 @@ def scorecard_template(
 ) -> None:
     """Write a set's scorecard to fill in, with what is known: of a unit, or of all as a zip."""
     from kpis.exports import scorecard_set as cards
+    from kpis.queries.card_rows import card_texts
     from kpis.queries.outsiders import outsiders
     from kpis.queries.scorecards import reckoned
 
@@ -65,14 +66,15 @@ def scorecard_template(
         asking.known(house, None, org_unit, None)
         defined = _known(house, set_)
         with house.store.reader(house.store.version()) as con:
-            now, names = reckoned(con, set_), outsiders(con, set_=set_)
+            known = reckoned(con, set_), card_texts(con, set_=set_)
+            names = outsiders(con, set_=set_)
         if org_unit is None:
             units = cards.units_of(defined, house.catalogue)
             if cards.is_outside(defined):
                 units = cards.outsiders_of(names)
-            content = cards.cards_to_send(defined, units, now)
+            content = cards.cards_to_send(defined, units, *known)
         else:
-            content = cards.card_to_send(defined, house.catalogue.org_units[org_unit], now)
+            content = cards.card_to_send(defined, house.catalogue.org_units[org_unit], *known)
         out.write_bytes(content)
 
 

@@ -2,8 +2,6 @@
 
 from datetime import date
 
-import pandas as pd
-
 from kpis.domain.periods import Period
 from kpis.intake.house import House
 from kpis.intake.owing import owed
@@ -23,8 +21,8 @@ def tracked(house: House, period: str, today: date) -> list[dict]:
     """
     asked = owed(house.catalogue, house.forms, Period.parse(period))
     with house.store.reader(house.store.version()) as con:
-        table = reports(con, owed=asked, today=today)
-    return [{key: _plain(one[key]) for key in _ANSWER} for one in table.to_dict("records")]
+        rows = reports(con, owed=asked, today=today)
+    return [{key: _plain(one[key]) for key in _ANSWER} for one in rows]
 
 
 def line(answer: dict, house: House, t: Words) -> str:
@@ -37,6 +35,4 @@ def line(answer: dict, house: House, t: Words) -> str:
 
 
 def _plain(value: object) -> object:
-    if value is None or pd.isna(value):
-        return None
     return value.isoformat() if isinstance(value, date) else value

@@ -13,9 +13,9 @@ class Recovery(StrEnum):
     OTHER_BODY = "other_body"  # Phụ thuộc cấp trên: another body has to act first.
 
 
-def recovery_of(*, by_survey: bool, depends_on: str | None) -> Recovery:
-    """Return who can win a component's lost points back."""
-    if depends_on:
+def recovery_of(*, by_survey: bool, waits: bool) -> Recovery:
+    """Return who can win a component's lost points back; one that waits, the other body."""
+    if waits:
         return Recovery.OTHER_BODY
     return Recovery.SURVEY if by_survey else Recovery.OWN
 

@@ -5,7 +5,7 @@ the component does not apply; that another body has to act first. An appraised c
 then on only disputes are heard, until that is locked too. A card that was reopened takes all again.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
@@ -87,11 +87,11 @@ def _disputing(entry: Entry, most: Decimal | None) -> list[MarkKind]:
 def marked(entry: Entry, mark: Mark) -> Entry:
     """Return a component's entry as it is once something was recorded."""
     if mark.kind is MarkKind.APPRAISED:
-        return replace(entry, appraised=mark.points)
+        return entry._replace(appraised=mark.points)
     if mark.kind is MarkKind.DISPUTED:
-        return replace(entry, claimed=mark.points, settled=None)
+        return entry._replace(claimed=mark.points, settled=None)
     if mark.kind is MarkKind.SETTLED:
-        return replace(entry, settled=mark.points)
+        return entry._replace(settled=mark.points)
     if mark.kind in (MarkKind.NOT_APPLICABLE, MarkKind.APPLICABLE):
-        return replace(entry, not_applicable=mark.kind is MarkKind.NOT_APPLICABLE)
+        return entry._replace(not_applicable=mark.kind is MarkKind.NOT_APPLICABLE)
     return entry  # Waiting changes who can win a point back, not the points.

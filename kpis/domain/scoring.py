@@ -11,7 +11,6 @@ decimals. The rules, in the order they apply to one component:
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
 from decimal import Decimal
 
 from kpis.domain.criteria import Grade, Judged, NotApplicable, Part
@@ -37,9 +36,9 @@ def score_card(
         children.setdefault(one.parent, []).append(one)
     lines: dict[str, Scored] = {}
     for part in reversed(parts):
-        below = [lines[one.code] for one in children.get(part.code, ())]
-        bonus = {one.code for one in children.get(part.code, ()) if one.bonus}
-        if below:
+        if of_part := children.get(part.code):
+            below = [lines[one.code] for one in of_part]
+            bonus = {one.code for one in of_part if one.bonus}
             lines[part.code] = _sum(part, below, bonus, printed.get(part.code))
         else:
             entry = entries.get(part.code)
@@ -117,12 +116,12 @@ def split_of(lines: Iterable[Scored]) -> tuple[Decimal | None, ...]:
     appraised where nothing was disputed, and is None where nothing was settled at all.
     """
     known = [one for one in lines if one.state is not State.NOT_APPLICABLE]
-    by_survey = [
+    judged = [
         one
         for one in known
-        if one.by_survey or (one.self is None and one.appraised is None and one.survey is not None)
+        if not one.by_survey
+        and (one.survey is None or one.self is not None or one.appraised is not None)
     ]
-    judged = [one for one in known if one not in by_survey]
     surveys = [one.survey for one in known if one.survey is not None]
     own = _total(one.self for one in judged) if judged else None
     appraised = _total(one.appraised for one in judged) if judged else None
@@ -132,8 +131,12 @@ def split_of(lines: Iterable[Scored]) -> tuple[Decimal | None, ...]:
 
 
 def _total(numbers: Iterable[Decimal | None]) -> Decimal | None:
-    found = list(numbers)
-    return None if None in found else sum(found, NOUGHT)
+    total = NOUGHT
+    for one in numbers:
+        if one is None:
+            return None
+        total += one
+    return total
 
 
 def _whole(parts: Sequence[Part], lines: Mapping[str, Scored], missing: tuple[str, ...]) -> Card:
@@ -173,5 +176,5 @@ def moved(entries: Mapping[str, Entry], moves: Mapping[str, Decimal]) -> dict[st
     for code, points in moves.items():
         before = told.get(code, NOTHING)
         judged = {"appraised": points, "settled": None, "survey": None}
-        told[code] = replace(before, **judged, not_applicable=False)
+        told[code] = before._replace(**judged, not_applicable=False)
     return told

@@ -1,6 +1,6 @@
 """Figures to take away: many of them, what one was added up from, and the cells behind it."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 import pandas as pd
@@ -66,7 +66,7 @@ class Names:
 def figures_workbook(
     title: str,
     facts: Sequence[str],
-    figures: pd.DataFrame,
+    figures: Sequence[Mapping],
     catalogue: Catalogue,
     unit: Name,
     t: Words,
@@ -75,16 +75,16 @@ def figures_workbook(
 
     Rates are formulas over their counts; each has its status and the sentence that explains it.
     """
-    rows = figures.to_dict("records")
-    frame = pd.DataFrame([_figure(one, catalogue, unit, t) for one in rows], columns=list(_FIGURE))
-    percents = all(one["unit"] == "%" for one in rows)
-    decimals = int(figures["decimals"].max()) if rows else 1
+    rows = [_figure(one, catalogue, unit, t) for one in figures]
+    frame = pd.DataFrame(rows, columns=list(_FIGURE))
+    percents = all(one["unit"] == "%" for one in figures)
+    decimals = max((one["decimals"] for one in figures), default=1)
     kinds = {
         key: Kind.NUMBER if kind is Kind.PERCENT and not percents else kind
         for key, kind in _FIGURE.items()
     }
     columns = _columns(kinds, "value", decimals, t)
-    marked = bool(figures["illustrative"].any())
+    marked = any(one["illustrative"] for one in figures)
     return table_workbook(title, facts, frame, columns, t, illustrative=marked)
 
 
@@ -143,7 +143,7 @@ def cells_workbook(
     return table_workbook(title, facts, frame, columns, t, illustrative=illustrative)
 
 
-def _figure(one: dict, catalogue: Catalogue, unit: Name, t: Words) -> dict:
+def _figure(one: Mapping, catalogue: Catalogue, unit: Name, t: Words) -> dict:
     indicator = catalogue.indicator_at(one["indicator"], one["period"])
     code = one["goal"] if isinstance(one["goal"], str) and one["goal"] != one["indicator"] else ""
     return {

@@ -3,6 +3,7 @@
 import duckdb
 import pandas as pd
 
+from kpis.queries.card_rows import Texts, card_texts
 from kpis.queries.documents import criteria, totals
 from kpis.queries.provisional import provisional
 from kpis.queries.score_views import areas
@@ -30,12 +31,15 @@ def score_answer(
     """
     now = reckoned(con, set_)
     chosen = {"set_": set_, "org_unit": org_unit}
+    texts = card_texts(con, **chosen)
     with_period = {**chosen, "period": period}
     return {
         "set": set_,
         "org_unit": org_unit,
         "defined": _defined(now),
-        "criteria": [_named({**one, **_reckoned(now, one)}) for one in criteria(con, **chosen)],
+        "criteria": [
+            _named({**one, **_reckoned(now, one, texts)}) for one in criteria(con, **chosen)
+        ],
         "totals": [_named(one) for one in totals(con, **chosen)],
         "units": _records(summary(con, set_=set_), org_unit),
         "areas": _records(areas(con, set_=set_), org_unit),
@@ -62,13 +66,13 @@ def _defined(now: Reckoning) -> dict | None:
     }
 
 
-def _reckoned(now: Reckoning, row: dict) -> dict:
+def _reckoned(now: Reckoning, row: dict, texts: Texts) -> dict:
     """Return what a stored row comes to; a row above others has no points of its own."""
     one = now.units.get(row["org_unit"])
     line = one.card.lines.get(row["code"]) if one else None
     if line is None or row["code"] not in {part.code for part in leaves(one)}:
         return {"given": row["appraised"], "state": None, "dispute": None}
-    stored = one.rows.get(row["code"], row)
+    stored = one.told(row["code"], texts) or row
     # A code that stands twice is told by its cell.
     since = _RECORDED if stored["cell"] == row["cell"] else ()
     return {

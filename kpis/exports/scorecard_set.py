@@ -14,6 +14,7 @@ from kpis.domain.names import plain
 from kpis.domain.scorecards import Entry, Stage
 from kpis.exports.scorecard_form import EMPTY, Filled, Known, Outsider
 from kpis.exports.scorecard_template import scorecard_template, template_name
+from kpis.queries.card_rows import Texts
 from kpis.queries.scorecards import Reckoning, UnitCard
 
 # The oldest time a zip file can hold, so that the same cards make the same bytes.
@@ -21,18 +22,21 @@ _NO_TIME = (1980, 1, 1, 0, 0, 0)
 _TEXTS = ("evidence", "explanation", "depends_on", "solution", "owner", "deadline")
 
 
-def card_to_send(defined: CriteriaSet, unit: OrgUnit | Outsider, now: Reckoning) -> bytes:
+def card_to_send(
+    defined: CriteriaSet, unit: OrgUnit | Outsider, now: Reckoning, texts: Texts
+) -> bytes:
     """Return a unit's scorecard to fill in, with what its card says now.
 
     A card that is being appraised goes out as the unit made it: nobody is told points that may
     still change. One that was appraised, or heard after disputes, comes back as the same stage.
+    ``texts`` as of ``card_texts``.
     """
     one = now.units.get(unit.id)
-    return scorecard_template(defined, unit, _known(one, defined) if one else EMPTY)
+    return scorecard_template(defined, unit, _known(one, defined, texts) if one else EMPTY)
 
 
 def cards_to_send(
-    defined: CriteriaSet, units: Iterable[OrgUnit | Outsider], now: Reckoning
+    defined: CriteriaSet, units: Iterable[OrgUnit | Outsider], now: Reckoning, texts: Texts
 ) -> bytes:
     """Return a zip file with the scorecard of each of some units, as ``card_to_send``."""
     written = BytesIO()
@@ -40,7 +44,7 @@ def cards_to_send(
     with ZipFile(written, "w", ZIP_STORED) as archive:
         for unit in units:
             name = ZipInfo(template_name(defined, unit), _NO_TIME)
-            archive.writestr(name, card_to_send(defined, unit, now))
+            archive.writestr(name, card_to_send(defined, unit, now, texts))
     return written.getvalue()
 
 
@@ -73,18 +77,18 @@ def outsiders_of(names: Iterable[str]) -> list[Outsider]:
     return list(found.values())
 
 
-def _known(one: UnitCard, defined: CriteriaSet) -> Known:
+def _known(one: UnitCard, defined: CriteriaSet, texts: Texts) -> Known:
     """Return what a card says; a card of a part of the set's components goes out empty."""
     codes = {part.code for part in defined.leaves}
-    if not codes <= {*one.rows}:
+    if not codes <= {*one.places}:
         return EMPTY
-    return Known(dict(_rows(one, codes)), heard=one.standing.stage is Stage.HEARD)
+    return Known(dict(_rows(one, codes, texts)), heard=one.standing.stage is Stage.HEARD)
 
 
-def _rows(one: UnitCard, codes: set[str]) -> Iterator[tuple[str, Filled]]:
+def _rows(one: UnitCard, codes: set[str], texts: Texts) -> Iterator[tuple[str, Filled]]:
     judged = one.standing.stage is not Stage.SELF
     for code in codes:
-        row, entry = one.rows[code], one.entries[code]
+        row, entry = one.told(code, texts), one.entries[code]
         points = _judged(entry, one.standing.stage) if judged else {}
         # The remarks of an appraisal that is under way stay in the house.
         told = judged or entry.appraised is None

@@ -26,6 +26,7 @@ def texts_in(con: duckdb.DuckDBPyConnection, *, edited: bool = False) -> dict[st
     rows = con.execute(
         """
         SELECT name, content FROM catalogue_text
+        WHERE NOT $edited OR name IN (SELECT name FROM catalogue_text WHERE edited)
         QUALIFY row_number() OVER (PARTITION BY name ORDER BY change DESC, rowid DESC) = 1
             AND content IS NOT NULL AND (edited OR NOT $edited)
         """,

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date
+from functools import lru_cache
 
 from kpis.catalogue.definitions import Catalogue
 from kpis.catalogue.model import OrgUnit
@@ -15,25 +16,23 @@ def owed_forms(forms: Forms, day: date) -> list[Form]:
     return [one for one in forms if one.senders and one.valid_on(day)]
 
 
-def owed(
-    catalogue: Catalogue, forms: Forms, period: Period, org_unit: str | None = None
-) -> tuple[Owed, ...]:
+# Definitions seldom change, and whoever looks at punctuality asks about every quarter: of some
+# states of them, each with all periods of a programme.
+@lru_cache(maxsize=256)
+def owed(catalogue: Catalogue, forms: Forms, period: Period) -> tuple[Owed, ...]:
     """Return every unit's report on every form for a period, in the order of the catalogue.
 
-    One unit's alone if asked. Units that are gone by the last day the report covers are marked
-    closed; those that are not there yet are left out.
+    Units that are gone by the last day the report covers are marked closed; those that are not
+    there yet are left out.
     """
     last = period.window(catalogue.calendar.cut_off_day)[1]
-    return tuple(_owed(catalogue, owed_forms(forms, last), period, last, org_unit))
+    return tuple(_owed(catalogue, owed_forms(forms, last), period, last))
 
 
-def _owed(
-    catalogue: Catalogue, forms: list[Form], period: Period, last: date, only: str | None
-) -> Iterator[Owed]:
+def _owed(catalogue: Catalogue, forms: list[Form], period: Period, last: date) -> Iterator[Owed]:
     levels = {level for form in forms for level in form.senders}
+    due = {level: catalogue.calendar.due_on(level, period) for level in levels}
     for unit in catalogue.units_of(*levels):
-        if only not in (None, unit.id):
-            continue
         if unit.valid_from and unit.valid_from > last:
             continue
         for form in forms:
@@ -44,7 +43,7 @@ def _owed(
                 form.family,
                 period.code,
                 items,
-                catalogue.calendar.due_on(unit.kind, period),
+                due[unit.kind],
                 asked=period.kind in form.kinds,
                 closed=not unit.valid_on(last),
             )

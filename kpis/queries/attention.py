@@ -1,100 +1,108 @@
 """What asks for a decision at a period: goals that move the wrong way, silence, doubts."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from itertools import groupby, takewhile
 
 import duckdb
-import pandas as pd
 
 from kpis.domain.concerns import DOUBTS
 from kpis.domain.periods import Period
-from kpis.queries.subjects import WANTED, facts_of
+from kpis.queries.records import records
+from kpis.queries.subjects import WANTED, Subject, facts_of
 from kpis.queries.versions import has_table
 
-_DOUBTS = ["org_unit", "period", "code", "submission", "file", "sheet", "cell", "reason"]
-_SILENCES = ["org_unit", "indicator", "parent", "width", "size", "unreported", "last_period"]
+_SHORT = ("behind", "off_track")
+# What is told of how a goal stands.
+_TOLD = ("indicator", "org_unit", "status", "value", "gap")
 
 
 def moves(
-    con: duckdb.DuckDBPyConnection, *, period: str, subjects: Sequence[tuple[str, str]]
-) -> pd.DataFrame:
+    con: duckdb.DuckDBPyConnection, *, period: str, subjects: Iterable[Subject]
+) -> list[dict]:
     """Return how (indicator, org_unit) pairs have moved over the last two periods of the kind.
 
-    Columns: indicator, org_unit, status, value, gap (points, positive is ahead), gap_before (of the
-    period before), before, two_before (values), since (the first period of two falls in a row),
-    fallen (points lost in two falls in a row, 0 where there were none), short_since (the period
-    since which it has been behind its path without a break, None where it is not). A fall is one
-    that shows in the decimals printed, between figures of one definition with enough reports;
-    where less is better, a rise is a fall.
+    Keys: indicator, org_unit, status, value, gap (points, positive is ahead), gap_before (of the
+    period before; None without one), since (the first period of two falls in a row), fallen (points
+    lost in two falls in a row, 0 where there were none), short_since (the period since which it has
+    been behind its path without a break, None where it is not). A fall is one that shows in the
+    decimals printed, between figures of one definition with enough reports; where less is better, a
+    rise is a fall.
     """
     now = Period.parse(period)
-    return con.execute(
+    rows = records(
+        con,
         f"""
-        WITH {WANTED},
-        seen AS (
-            SELECT p.*, p.status <> 'not_enough_data' AS enough
-            FROM picture AS p JOIN wanted USING (indicator, unit_position)
-            WHERE p.period IN ($period, $before, $two_before)
-        ),
-        side_by_side AS (
-            SELECT now.indicator, now.org_unit, now.status, now.value, now.gap,
-                was.gap AS gap_before, was.value AS before, far.value AS two_before,
-                was.period AS since,
-                round(now.direction * (was.value - now.value), now.decimals) AS last_fall,
-                round(now.direction * (far.value - was.value), now.decimals) AS first_fall,
-                now.definition = was.definition AND was.definition = far.definition
-                    AND now.enough AND was.enough AND far.enough AS comparable
-            FROM seen AS now
-            LEFT JOIN seen AS was ON was.indicator = now.indicator
-                AND was.org_unit = now.org_unit AND was.period = $before
-            LEFT JOIN seen AS far ON far.indicator = now.indicator
-                AND far.org_unit = now.org_unit AND far.period = $two_before
-            WHERE now.period = $period
-        ),
-        path AS (
-            SELECT p.indicator, p.org_unit, p.period, p.step,
-                p.status IN ('behind', 'off_track') AS short,
-                max(p.step) FILTER (p.status NOT IN ('behind', 'off_track'))
-                    OVER (PARTITION BY p.indicator, p.org_unit) AS well_until
-            FROM picture AS p
-            JOIN wanted USING (indicator, unit_position)
-            JOIN period AS now ON now.period = $period AND now.kind = p.kind AND p.step <= now.step
-        ),
-        short AS (
-            SELECT indicator, org_unit, arg_min(period, step) AS short_since FROM path
-            WHERE short AND step > coalesce(well_until, 0)
-            GROUP BY ALL
-        )
-        SELECT indicator, org_unit, status, value, gap, gap_before, before, two_before, since,
-            h.short_since,
-            CASE WHEN comparable AND last_fall > 0 AND first_fall > 0
-                THEN abs(two_before - value) ELSE 0 END AS fallen
-        FROM side_by_side LEFT JOIN short AS h USING (indicator, org_unit)
-        ORDER BY indicator, org_unit
+        WITH {WANTED}
+        SELECT p.indicator, p.org_unit, p.period, p.status, p.value, p.gap, p.definition,
+            p.direction, p.decimals
+        FROM picture AS p
+        SEMI JOIN wanted USING (indicator_position, unit_position)
+        WHERE p.kind = $kind AND p.step <= $step
+        ORDER BY p.indicator, p.org_unit, p.step DESC
         """,  # noqa: S608 (a constant)
-        {
-            **facts_of(subjects),
-            "period": period,
-            "before": now.earlier().code,
-            "two_before": now.earlier(2).code,
-        },
-    ).df()
+        {"kind": now.kind.value, "step": now.step, **facts_of(subjects)},
+    )
+    ways = groupby(rows, lambda one: (one["indicator"], one["org_unit"]))
+    return [_moved(way, now) for _, of in ways if (way := list(of))[0]["period"] == period]
 
 
-def silences(
-    con: duckdb.DuckDBPyConnection, *, period: str, parents: Sequence[str]
-) -> pd.DataFrame:
+def _moved(way: list[dict], now: Period) -> dict:
+    """Return how a pair has moved; its figures until now are given the latest first."""
+    at = {one["period"]: one for one in way}
+    was, far = at.get(now.earlier().code), at.get(now.earlier(2).code)
+    fell = was and far and _falls(way[0], was) and _falls(was, far)
+    short = list(takewhile(lambda one: one["status"] in _SHORT, way))
+    return {
+        **{name: way[0][name] for name in _TOLD},
+        "gap_before": was and was["gap"],
+        "since": was and was["period"],
+        "fallen": abs(far["value"] - way[0]["value"]) if fell else 0,
+        "short_since": short[-1]["period"] if short else None,
+    }
+
+
+def _falls(now: dict, was: dict) -> bool:
+    """Tell whether a figure is worse than the one before by what shows in its decimals."""
+    if now["definition"] != was["definition"] or not (_enough(now) and _enough(was)):
+        return False
+    lost = now["direction"] * (was["value"] - now["value"])
+    return lost * 10 ** now["decimals"] >= 0.5
+
+
+def _enough(one: dict) -> bool:
+    return one["value"] is not None and one["status"] != "not_enough_data"
+
+
+def judged_at(
+    con: duckdb.DuckDBPyConnection, *, period: str, subjects: Iterable[Subject]
+) -> set[Subject]:
+    """Return those of (indicator, org_unit) pairs that can be judged at a period."""
+    rows = con.execute(
+        f"""
+        WITH {WANTED}
+        SELECT indicator, org_unit
+        FROM picture SEMI JOIN wanted USING (indicator_position, unit_position)
+        WHERE period = $period AND status NOT IN ('not_enough_data', 'no_target')
+        """,  # noqa: S608 (a constant)
+        {"period": period, **facts_of(subjects)},
+    ).fetchall()
+    return set(rows)
+
+
+def silences(con: duckdb.DuckDBPyConnection, *, period: str, parents: Sequence[str]) -> list[dict]:
     """Return what each silent unit takes from the certainty of sums over units at a period.
 
-    Columns: org_unit, indicator, parent (whose sum), width (points of its range that come from
-    this unit's silence: what it could have reported at best and at worst), size (its denominator
-    when it last reported, or the others' mean), unreported (how many indicators it owes in all),
-    last_period (when it last reported the indicator; None if never). Only sums: a province's own
-    consolidated figure waits for nobody.
+    The widest first. Keys: org_unit, indicator, parent (whose sum), width (points of its range that
+    come from this unit's silence: what it could have reported at best and at worst), size (its
+    denominator when it last reported, or the others' mean), unreported (how many indicators it owes
+    in all), last_period (when it last reported the indicator; None if never). Only sums: a
+    province's own consolidated figure waits for nobody.
     """
     if not has_table(con, "silence"):
-        return pd.DataFrame(columns=_SILENCES)
+        return []
     said_last = "s.last_period" if "last_period" in con.table("silence").columns else _SAID_LAST
-    return con.execute(
+    return records(
+        con,
         f"""
         WITH owing AS (
             SELECT org_unit, count(*) AS unreported FROM picture
@@ -112,7 +120,7 @@ def silences(
         ORDER BY s.width DESC, p.indicator_position, s.org_unit
         """,  # noqa: S608 (constants)
         {"period": period, "parents": list(parents)},
-    ).df()
+    )
 
 
 # Versions from before it was reckoned once for all.
@@ -124,42 +132,49 @@ _SAID_LAST = """(
 )"""
 
 
-def doubts(con: duckdb.DuckDBPyConnection, *, period: str) -> pd.DataFrame:
+def doubts(con: duckdb.DuckDBPyConnection, *, period: str) -> list[dict]:
     """Return what was found in figures that count at a period and makes them doubtful.
 
-    One row for each unit and kind of finding, the first of its kind. Columns: org_unit, period,
-    code, submission, file, sheet, cell, reason (given when the file was stored). A finding goes
-    with the file: withdrawn, or replaced by a later one, it is none.
+    One row for each unit and kind of finding, the first of its kind. Keys: org_unit, code,
+    submission, file, sheet, cell, reason (given when the file was stored). A finding goes with the
+    file: withdrawn, or replaced by a later one, it is none.
     """
-    return con.execute(
-        """
-        WITH asked AS (
-            SELECT f.*, f.facts->>'org_unit' AS told_unit FROM finding AS f
-            WHERE list_contains($codes, f.code)
-        ),
-        placed AS (
-            SELECT a.submission, a.code, a.sheet, a.cell,
-                coalesce(l.org_unit, a.told_unit, s.org_unit) AS org_unit
-            FROM asked AS a
-            LEFT JOIN (
-                SELECT submission, sheet, cell, any_value(org_unit) AS org_unit FROM live
-                GROUP BY ALL
-            ) AS l USING (submission, sheet, cell)
-            LEFT JOIN sheet AS s ON s.submission = a.submission AND s.sheet = a.sheet
-        )
+    return records(
+        con,
+        f"""
+        {"" if has_table(con, "doubt") else _DOUBT_BEFORE}
+        SELECT org_unit, code, submission, file, sheet, cell, reason FROM doubt
+        WHERE period = $period AND list_contains($codes, code)
+        ORDER BY org_unit, code
+        """,  # noqa: S608 (a constant)
+        {"period": period, "codes": list(DOUBTS)},
+    )
+
+
+# Versions from before it was reckoned once for all.
+_DOUBT_BEFORE = """
+    WITH placed AS (
+        SELECT f.submission, f.code, f.sheet, f.cell,
+            coalesce(c.org_unit, f.facts->>'org_unit', s.org_unit) AS org_unit
+        FROM finding AS f
+        LEFT JOIN (
+            SELECT submission, sheet, cell, any_value(org_unit) AS org_unit
+            FROM live SEMI JOIN finding USING (submission, sheet, cell)
+            GROUP BY ALL
+        ) AS c USING (submission, sheet, cell)
+        LEFT JOIN sheet AS s ON s.submission = f.submission AND s.sheet = f.sheet
+    ),
+    doubt AS (
         SELECT p.org_unit, l.period, p.code, min(p.submission) AS submission,
             arg_min(b.file, b.seq) AS file, arg_min(p.sheet, b.seq) AS sheet,
             arg_min(p.cell, b.seq) AS cell, arg_min(b.reason, b.seq) AS reason
         FROM placed AS p
         JOIN submission AS b USING (submission)
-        SEMI JOIN live AS c ON c.submission = p.submission AND c.org_unit = p.org_unit
-            AND c.period = $period
-        JOIN (SELECT $period AS period) AS l ON true
+        JOIN (SELECT DISTINCT submission, org_unit, period FROM live) AS l
+            USING (submission, org_unit)
         GROUP BY ALL
-        ORDER BY p.org_unit, p.code
-        """,
-        {"period": period, "codes": list(DOUBTS)},
-    ).df()[_DOUBTS]
+    )
+"""
 
 
 def last_scored(

@@ -1,5 +1,6 @@
 """What chasing reports rests on: whose silence weighs most, later dates, reports sent back."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -7,10 +8,12 @@ from datetime import date
 import duckdb
 import pandas as pd
 
+from kpis.domain.periods import Period
 from kpis.domain.reports import Owed
 from kpis.queries.versions import has_table
 
-# Org unit, family of forms, period.
+# Org unit, family of forms; and period.
+Sender = tuple[str, str]
 Report = tuple[str, str, str]
 _EXTENSION = ("org_unit", "family", "period", "due_on", "reason", "person", "granted_at")
 
@@ -74,36 +77,36 @@ def extensions(con: duckdb.DuckDBPyConnection, *, period: str) -> pd.DataFrame:
 
 def weights(
     con: duckdb.DuckDBPyConnection, *, owed: Sequence[Owed], period: str
-) -> dict[tuple[str, str], float]:
+) -> dict[Sender, float]:
     """Return how much of the province's figures each report carries, by (org unit, family).
 
     In percent: a unit's last denominator among those of all units that owe the report now, the
     mean over the indicators that the family of forms feeds. A silent unit of great weight moves
     the province most. Units that never reported have no entry.
     """
-    units = sorted({one.org_unit for one in owed if not one.closed})
+    now = Period.parse(period)
     rows = con.execute(
         """
-        WITH last AS (
-            SELECT f.indicator, f.org_unit, f.family, arg_max(f.denominator, p.step) AS denominator
-            FROM figure AS f
-            JOIN period AS p USING (period)
-            JOIN period AS now ON now.period = $period AND p.step <= now.step AND p.kind = now.kind
-            WHERE list_contains($units, f.org_unit) AND f.family IS NOT NULL
-            GROUP BY ALL
-        ),
-        shared AS (
-            SELECT family, org_unit, indicator,
-                100 * denominator
-                    / nullif(sum(denominator) OVER (PARTITION BY indicator), 0) AS share
-            FROM last
-        )
-        SELECT s.org_unit, s.family, sum(s.share) / any_value(fed.indicators)
-        FROM shared AS s
-        JOIN (SELECT family, count(DISTINCT indicator) AS indicators FROM shared GROUP BY family)
-            AS fed USING (family)
-        GROUP BY s.org_unit, s.family
+        SELECT f.org_unit, f.family, f.indicator, arg_max(f.denominator, p.step)
+        FROM figure AS f
+        JOIN period AS p USING (period)
+        WHERE p.kind = $kind AND p.step <= $step AND f.family IS NOT NULL
+            AND f.org_unit IN (SELECT unnest($units))
+        GROUP BY ALL
         """,
-        {"period": period, "units": units},
+        {
+            "kind": now.kind.value,
+            "step": now.step,
+            "units": list({one.org_unit for one in owed if not one.closed}),
+        },
     ).fetchall()
-    return {(unit, family): share for unit, family, share in rows if share is not None}
+    whole: Counter[str] = Counter()
+    fed: dict[str, set[str]] = {}
+    for _, family, indicator, size in rows:
+        whole[indicator] += size or 0
+        fed.setdefault(family, set()).add(indicator)
+    shares: Counter[Sender] = Counter()
+    for unit, family, indicator, size in rows:
+        if size is not None and whole[indicator]:
+            shares[unit, family] += 100 * size / whole[indicator]
+    return {(unit, family): share / len(fed[family]) for (unit, family), share in shares.items()}

@@ -3,12 +3,13 @@
 from collections.abc import Sequence
 
 import duckdb
-import pandas as pd
 
 from kpis.domain.lineage import Move
 from kpis.domain.periods import Period
-from kpis.queries.pictures import asked, first_readings
-from kpis.queries.restated import beside, restated
+from kpis.queries.beside import beside
+from kpis.queries.pictures import Figure, asked, first_readings
+from kpis.queries.records import records
+from kpis.queries.restated import restated
 
 
 def side_by_side(
@@ -18,14 +19,14 @@ def side_by_side(
     periods: Sequence[str],
     moves: Sequence[Move] = (),
     readings: bool = False,
-) -> pd.DataFrame:
+) -> list[Figure]:
     """Return every standing of some units at some periods; columns as ``queries.figures``.
 
     With ``readings`` those by other formulas are among them, which never stand in a sum or ranking
     with the first; with ``moves`` they are those of later units, with the columns of
     ``queries.restated``.
     """
-    table = asked(
+    known = asked(
         con,
         """
         SELECT * FROM picture
@@ -36,8 +37,8 @@ def side_by_side(
     )
     for period in dict.fromkeys(periods) if moves else ():
         found = restated(con, moves=moves, period=period)
-        table = beside(table, found[found["org_unit"].isin(org_units)])
-    return table if readings else first_readings(table)
+        known = beside(known, [one for one in found if one["org_unit"] in org_units])
+    return known if readings else first_readings(known)
 
 
 def paths_of(
@@ -47,14 +48,15 @@ def paths_of(
     org_units: Sequence[str],
     until: str,
     moves: Sequence[Move] = (),
-) -> pd.DataFrame:
+) -> list[Figure]:
     """Return the ways of some units and indicators up to a period, in periods of its kind.
 
     With ``moves`` they begin with the units that these have taken over from. Columns: indicator,
     org_unit, period, step, value, expected_now, target, status, series.
     """
     now = Period.parse(until)
-    table = con.execute(
+    known = records(
+        con,
         """
         SELECT indicator, org_unit, period, step, value, expected_now, target, status, series
         FROM picture
@@ -68,10 +70,8 @@ def paths_of(
             "kind": now.kind.value,
             "step": now.step,
         },
-    ).df()
+    )
     for one in indicators if moves else ():
         found = restated(con, moves=moves, indicator=one, until=until)
-        found = found[found["org_unit"].isin(org_units)]
-        columns = [*table.columns]
-        table = beside(table, found)[columns].sort_values("step")
-    return table
+        known = beside(known, [each for each in found if each["org_unit"] in org_units])
+    return sorted(known, key=lambda one: one["step"]) if moves else known

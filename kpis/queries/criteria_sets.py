@@ -21,30 +21,28 @@ def sets(con: duckdb.DuckDBPyConnection) -> pd.DataFrame:
     if not has_table(con, "criteria_set"):
         return pd.DataFrame(columns=["set", "title_vi", "title_en", "year", "block",
                                      "illustrative", "units", "defined", "published"])  # fmt: skip
-    kept = has_table(con, "published_score")
-    return con.execute(_SETS.format(published=_PUBLISHED if kept else _NOT_PUBLISHED)).df()
+    known = {
+        "stored": _STORED if has_table(con, "standing_card") else _NONE,
+        "published": _PUBLISHED if has_table(con, "published_score") else _NONE,
+    }
+    return con.execute(_SETS.format(**known)).df()
 
 
+_STORED = """SELECT "set", count(*) AS counted FROM standing_card GROUP BY ALL"""
 _PUBLISHED = """
-    SELECT "set", count(DISTINCT org_unit) AS published
+    SELECT "set", count(DISTINCT org_unit) AS counted
     FROM published_score ANTI JOIN withdrawal USING (submission)
     GROUP BY ALL
 """
-# Versions from before rankings were kept.
-_NOT_PUBLISHED = """SELECT '' AS "set", 0 AS published WHERE false"""
+# Versions from before scorecards or rankings were kept.
+_NONE = """SELECT '' AS "set", 0 AS counted WHERE false"""
 _SETS = """
-    WITH stored AS (
-        SELECT "set", count(DISTINCT coalesce(org_unit, '')) AS units
-        FROM (SELECT "set", org_unit, submission FROM criterion
-            UNION ALL SELECT "set", org_unit, submission FROM score_total)
-        ANTI JOIN withdrawal USING (submission)
-        GROUP BY ALL
-    ), published AS ({published})
+    WITH stored AS ({stored}), published AS ({published})
     SELECT "set", coalesce(d.title_vi, "set") AS title_vi,
         coalesce(d.title_en, "set") AS title_en,
         d.year, d.block, coalesce(d.illustrative, false) AS illustrative,
-        coalesce(s.units, 0) AS units, d."set" IS NOT NULL AS defined,
-        coalesce(p.published, 0) AS published
+        coalesce(s.counted, 0) AS units, d."set" IS NOT NULL AS defined,
+        coalesce(p.counted, 0) AS published
     FROM criteria_set AS d
     FULL JOIN stored AS s USING ("set")
     FULL JOIN published AS p USING ("set")

@@ -1,28 +1,13 @@
-"""Figures with their standing: one, many, over time, and across units."""
+"""Figures with their standing: one, all, and those of units beside each other."""
 
-from collections.abc import Sequence
+from itertools import groupby
 
 import duckdb
 import pandas as pd
 
-from kpis.domain.periods import Period
-from kpis.queries.changes import changes_at
-from kpis.queries.pictures import asked, first_readings
-from kpis.queries.subjects import ONE, WANTED, facts_of
-from kpis.queries.versions import has_table
-
-# Versions from before it was reckoned once for all.
-_REACH_BEFORE = """,
-    reach AS (
-        SELECT m.indicator, m.parent AS org_unit, s.period,
-            count(*) FILTER (s.status = 'met') AS reaching,
-            count(*) FILTER (s.status IN ('met', 'on_track', 'behind', 'off_track')) AS judged
-        FROM member AS m
-        JOIN picture AS s ON s.indicator = m.indicator AND s.org_unit = m.org_unit
-        WHERE s.period = $period
-        GROUP BY ALL
-    )
-"""
+from kpis.queries.pictures import Figure, asked, asked_as_table, first_readings
+from kpis.queries.records import records
+from kpis.queries.versions import remembered
 
 
 def figures(
@@ -46,7 +31,7 @@ def figures(
     way from baseline to target, not clamped), status, exempt_reason; unit_kind, direction, reports
     (whether the unit sends the indicator itself) and the positions that order them.
     """
-    table = asked(
+    table = asked_as_table(
         con,
         """
         SELECT * FROM picture
@@ -57,98 +42,37 @@ def figures(
         """,
         {"indicator": indicator, "org_unit": org_unit, "period": period},
     )
-    return table if indicator else first_readings(table)
+    return table if indicator else table[table["reading_of"].isna()]
 
 
 def figure_of(
     con: duckdb.DuckDBPyConnection, *, indicator: str, org_unit: str, period: str
-) -> dict | None:
+) -> Figure | None:
     """Return one figure by the columns of ``figures``; none where nobody ever reported it."""
-    table = figures(con, indicator=indicator, org_unit=org_unit, period=period)
-    return table.to_dict("records")[0] if len(table) else None
-
-
-def history(
-    con: duckdb.DuckDBPyConnection, *, indicator: str, org_unit: str, kind: str
-) -> pd.DataFrame:
-    """Return one unit's figures of one kind of period in order of time; columns as ``figures``."""
-    return asked(
+    found = asked(
         con,
-        f"""
+        """
         SELECT * FROM picture
-        WHERE {ONE} AND kind = $kind
-        ORDER BY step
-        """,  # noqa: S608 (a constant)
-        {"indicator": indicator, "org_unit": org_unit, "kind": kind},
+        WHERE indicator = $indicator AND org_unit = $org_unit AND period = $period
+        """,
+        {"indicator": indicator, "org_unit": org_unit, "period": period},
     )
-
-
-def path_until(
-    con: duckdb.DuckDBPyConnection, *, indicator: str, org_unit: str, until: str
-) -> pd.DataFrame:
-    """Return one unit's figures up to a period, in periods of its kind; columns as ``figures``."""
-    now = Period.parse(until)
-    table = history(con, indicator=indicator, org_unit=org_unit, kind=now.kind.value)
-    return table[table["step"] <= now.step]
-
-
-def goals_at(
-    con: duckdb.DuckDBPyConnection,
-    *,
-    period: str,
-    subjects: Sequence[tuple[str, str]],
-    bridged: bool = True,
-) -> pd.DataFrame:
-    """Return the figures of (indicator, org_unit) pairs at a period, with how many units reach it.
-
-    In the order asked for, without pairs that have no standing then. Columns: as ``figures`` and
-    ``changes_at``, and reaching, judged (units that have met their goal, and units with a status
-    at all). Without ``bridged`` nothing is compared across a break of the definition.
-    """
-    table = asked(
-        con,
-        f"""
-        WITH {WANTED}{"" if has_table(con, "reach") else _REACH_BEFORE}
-        SELECT now.*, reach.reaching, reach.judged
-        FROM wanted
-        JOIN picture AS now USING (indicator, unit_position)
-        LEFT JOIN reach ON reach.indicator = now.indicator AND reach.org_unit = now.org_unit
-            AND reach.period = now.period
-        WHERE now.period = $period
-        ORDER BY wanted.place
-        """,  # noqa: S608 (constants)
-        {"period": period, **facts_of(subjects)},
-    )
-    changes = changes_at(con, period=period, subjects=subjects, bridged=bridged)
-    return table.merge(changes, on=["indicator", "org_unit"], how="left")
-
-
-def paths_until(
-    con: duckdb.DuckDBPyConnection, *, period: str, subjects: Sequence[tuple[str, str]]
-) -> pd.DataFrame:
-    """Return the way up to a period: indicator, org_unit, period, step, value, status."""
-    now = Period.parse(period)
-    return con.execute(
-        f"""
-        WITH {WANTED}
-        SELECT p.indicator, p.org_unit, p.period, p.step, p.value, p.status
-        FROM picture AS p JOIN wanted USING (indicator, unit_position)
-        WHERE p.kind = $kind AND p.step <= $step
-        ORDER BY p.indicator, p.org_unit, p.step
-        """,  # noqa: S608 (a constant)
-        {"kind": now.kind.value, "step": now.step, **facts_of(subjects)},
-    ).df()
+    return found[0] if found else None
 
 
 def units_at(
-    con: duckdb.DuckDBPyConnection, *, period: str, indicator: str | None = None
-) -> pd.DataFrame:
-    """Return where every reporting unit stands, on one indicator or on all of them.
+    con: duckdb.DuckDBPyConnection,
+    *,
+    period: str,
+    indicator: str | None = None,
+    level: str | None = None,
+) -> list[Figure]:
+    """Return where every reporting unit (of a level) stands, on one indicator or on all of them.
 
     Columns: as ``figures``, and ``rank``, which counts within an indicator and a level, best
     first, ties shared; units without a status have none.
     """
-    table = asked(
+    found = asked(
         con,
         """
         SELECT *,
@@ -161,24 +85,59 @@ def units_at(
             END AS rank
         FROM picture
         WHERE ($indicator IS NULL OR indicator = $indicator) AND period = $period AND reports
+            AND ($level IS NULL OR unit_kind = $level)
         ORDER BY indicator_position, rank NULLS LAST, unit_position
         """,
-        {"indicator": indicator, "period": period},
+        {"indicator": indicator, "period": period, "level": level},
     )
-    return table if indicator else first_readings(table)
+    return found if indicator else first_readings(found)
 
 
+def ends_at(
+    con: duckdb.DuckDBPyConnection, *, period: str, most: int
+) -> dict[str, tuple[list[Figure], list[Figure]]]:
+    """Return by indicator the units with the highest and the lowest figures, each its end first.
+
+    At most so many on each side, of all levels, none of them twice. Columns: indicator, org_unit,
+    period, value, unit, decimals, status.
+    """
+    rows = records(
+        con,
+        """
+        WITH ranked AS (
+            SELECT indicator, org_unit, period, value, unit, decimals, status,
+                row_number() OVER (
+                    PARTITION BY indicator ORDER BY value DESC, unit_position
+                ) AS place,
+                count(*) OVER (PARTITION BY indicator) AS units
+            FROM picture
+            WHERE period = $period AND reports
+                AND status IN ('met', 'on_track', 'behind', 'off_track', 'no_target')
+        )
+        SELECT * EXCLUDE (place, units) FROM ranked
+        WHERE least(place - 1, units - place) < least($most, units // 2)
+        ORDER BY indicator, place
+        """,
+        {"period": period, "most": most},
+    )
+    found = {name: list(of) for name, of in groupby(rows, key=lambda one: one["indicator"])}
+    # As many on either side, so the middle parts them.
+    return {
+        name: (of[: len(of) // 2], of[: len(of) // 2 - 1 : -1]) for name, of in found.items() if of
+    }
+
+
+@remembered
 def level_of(
     con: duckdb.DuckDBPyConnection, *, indicator: str, level: str, period: str
-) -> pd.DataFrame:
+) -> list[Figure]:
     """Return where every unit of one level stands on one indicator; columns as ``units_at``."""
-    table = units_at(con, indicator=indicator, period=period)
-    return table[table["unit_kind"] == level]
+    return units_at(con, indicator=indicator, period=period, level=level)
 
 
-def level_at(con: duckdb.DuckDBPyConnection, *, level: str, period: str) -> pd.DataFrame:
+def level_at(con: duckdb.DuckDBPyConnection, *, level: str, period: str) -> list[Figure]:
     """Return every standing of the units of one level at a period; columns as ``figures``."""
-    table = asked(
+    found = asked(
         con,
         """
         SELECT * FROM picture WHERE unit_kind = $level AND period = $period
@@ -186,4 +145,4 @@ def level_at(con: duckdb.DuckDBPyConnection, *, level: str, period: str) -> pd.D
         """,
         {"level": level, "period": period},
     )
-    return first_readings(table)
+    return first_readings(found)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import duckdb
 
 from kpis.domain.periods import Period
-from kpis.queries.figures import path_until
+from kpis.queries.paths import path_until
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +43,7 @@ def goal_since(
     year, the latest stands alone.
     """
     path = path_until(con, indicator=indicator, org_unit=org_unit, until=until)
-    known = path[path["value"].notna()].sort_values("step").to_dict("records")
+    known = [one for one in path if one["value"] is not None]
     if not known:
         return None
     now = known[-1]

@@ -1,17 +1,19 @@
 """Who holds a goal back: how many units are short of their path, and which one most."""
 
 import duckdb
-import pandas as pd
+
+from kpis.queries.records import records
 
 
-def lagging(con: duckdb.DuckDBPyConnection, *, period: str) -> pd.DataFrame:
+def lagging(con: duckdb.DuckDBPyConnection, *, period: str) -> list[dict]:
     """Return one row for every indicator and group or province whose members report.
 
-    Columns: indicator, parent, judged, short (units behind or off track), silent (expected and
-    without a figure), worst (org_unit furthest short of its path, NULL if none is), worst_value,
+    Keys: indicator, parent, judged, short (units behind or off track), silent (expected and
+    without a figure), worst (org_unit furthest short of its path, None if none is), worst_value,
     worst_gap (points, negative).
     """
-    return con.execute(
+    return records(
+        con,
         """
         SELECT m.indicator, m.parent,
             count(*) FILTER (s.status IN ('met', 'on_track', 'behind', 'off_track')) AS judged,
@@ -27,4 +29,4 @@ def lagging(con: duckdb.DuckDBPyConnection, *, period: str) -> pd.DataFrame:
         ORDER BY m.indicator, m.parent
         """,
         {"period": period},
-    ).df()
+    )

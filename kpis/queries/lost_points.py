@@ -1,13 +1,17 @@
 """Lost points: what can be won back, who answers for it, and what waits for another body."""
 
-from collections.abc import Iterator
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from operator import itemgetter
 
 import duckdb
 import pandas as pd
 
 from kpis.domain.criteria import Judged, Part
 from kpis.domain.recovery import Recovery, body_key, recovery_of
+from kpis.domain.scorecards import Scored, State
+from kpis.queries.card_rows import Texts, card_texts
 from kpis.queries.scorecards import UnitCard, leaves, reckoned
 
 _COLUMNS = [
@@ -15,54 +19,98 @@ _COLUMNS = [
     *("reason", "solution", "owner", "owner_units", "deadline", "due_on", "depends_on"),
     *("indicator", "dispute", "claimed", "submission", "sheet", "cell"),
 ]
+_OWNERS = ["owner", "criteria", "units", "lost", *map(str, Recovery), "due_on"]
+_WAITING = ["depends_on", "code", "title", "units", "lost", "body_units", "body_lost"]
 
 
 def lost_points(
     con: duckdb.DuckDBPyConnection, *, set_: str, org_unit: str | None = None
 ) -> pd.DataFrame:
+    """Return the components that lost points as a frame, columns and order of ``lost_rows``."""
+    return table_of(lost_rows(con, set_=set_, org_unit=org_unit))
+
+
+def table_of(rows: Sequence[Mapping]) -> pd.DataFrame:
+    """Return rows of lost points as a frame."""
+    return pd.DataFrame(rows, columns=_COLUMNS)
+
+
+def lost_rows(
+    con: duckdb.DuckDBPyConnection, *, set_: str, org_unit: str | None = None
+) -> list[dict]:
     """Return the components that lost points, what can be won back first.
 
     The order: points the unit can win back itself, then those of surveys, then those that wait
-    for another body; among these the more points, the earlier deadline, the code. Columns:
+    for another body; among these the more points, the earlier deadline, the code. Keys:
     org_unit, code, title, area, area_title, max, given, lost, recovery (own, survey, other_body),
     reason, solution, owner, owner_units, deadline, due_on (its first day), depends_on, indicator,
     dispute, claimed, submission, sheet, cell. All units unless one is named.
     """
     units = reckoned(con, set_).units
     chosen = [one for unit, one in units.items() if org_unit is None or unit == org_unit]
-    rows = sorted((row for one in chosen for row in _lost(one)), key=_order)
-    return pd.DataFrame(rows, columns=_COLUMNS)
+    texts = card_texts(con, set_=set_, org_unit=org_unit)
+    return sorted((row for one in chosen for row in _lost(one, texts)), key=_order)
 
 
-def _lost(one: UnitCard) -> Iterator[dict]:
+def own_losses(con: duckdb.DuckDBPyConnection, *, set_: str) -> dict[str | None, float]:
+    """Return the points that units lost and can win back themselves, by unit; none without any."""
+    found = {}
+    for unit, one in reckoned(con, set_).units.items():
+        own = [line.lost for part, line in _losing(one) if _recovery(one, part) is Recovery.OWN]
+        if own:
+            found[unit] = float(sum(own))
+    return found
+
+
+def _losing(one: UnitCard) -> Iterator[tuple[Part, Scored]]:
+    """Yield the components that lost points, in the card's order."""
+    for part in leaves(one):
+        line = one.card.lines[part.code]
+        if line.lost and line.lost > 0:
+            yield part, line
+
+
+def _recovery(one: UnitCard, part: Part) -> Recovery:
+    surveyed = one.card.lines[part.code].state is State.SURVEYED
+    by_survey = part.judged is Judged.SURVEY or surveyed
+    return recovery_of(by_survey=by_survey, waits=part.code in one.waiting)
+
+
+def _lost(one: UnitCard, texts: Texts) -> Iterator[dict]:
+    area_of = _areas(one)
+    for part, line in _losing(one):
+        area = area_of[part.code]
+        yield {
+            "org_unit": one.org_unit,
+            "code": part.code,
+            "title": part.title,
+            "area": area.code,
+            "area_title": area.title,
+            **{name: float(getattr(line, name)) for name in ("max", "given", "lost")},
+            "recovery": _recovery(one, part).value,
+            "indicator": part.indicator,
+            "dispute": line.dispute.value if line.dispute else None,
+            **_told(one, part, texts),
+        }
+
+
+def _areas(one: UnitCard) -> dict[str, Part]:
+    """Return the area that each part of a card stands in."""
+    found: dict[str, Part] = {}
     area: Part | None = None
-    known = {part.code for part in leaves(one)}
     for part in one.tree.parts:
         area = part if part.parent is None else area
-        line = one.card.lines[part.code]
-        if part.code in known and line.lost and line.lost > 0:
-            yield {
-                "org_unit": one.org_unit,
-                "code": part.code,
-                "title": part.title,
-                "area": area.code,
-                "area_title": area.title,
-                **{name: float(getattr(line, name)) for name in ("max", "given", "lost")},
-                "indicator": part.indicator,
-                "dispute": line.dispute.value if line.dispute else None,
-                **_told(one, part),
-            }
+        found[part.code] = area
+    return found
 
 
-def _told(one: UnitCard, part: Part) -> dict:
-    """Return what a component's row says of its loss, and who can win it back."""
-    row, entry = one.rows.get(part.code, {}), one.entries.get(part.code)
+def _told(one: UnitCard, part: Part, texts: Texts) -> dict:
+    """Return what a component's row says of its loss."""
+    row, entry = one.told(part.code, texts), one.entries.get(part.code)
     days = row.get("due_dates") or []
-    by_survey = part.judged is Judged.SURVEY or one.card.lines[part.code].state == "surveyed"
-    texts = ("reason", "solution", "owner_units", "deadline", "depends_on")
+    names = ("reason", "solution", "owner_units", "deadline", "depends_on")
     return {
-        **{name: row.get(name) for name in (*texts, "submission", "sheet", "cell")},
-        "recovery": recovery_of(by_survey=by_survey, depends_on=row.get("depends_on")).value,
+        **{name: row.get(name) for name in (*names, "submission", "sheet", "cell")},
         "owner": row.get("owner") or part.owner,
         "due_on": min(days) if days else None,
         "claimed": float(entry.claimed) if entry and entry.claimed is not None else None,
@@ -77,63 +125,73 @@ def _order(row: dict) -> tuple:
 def lost_by_owner(
     con: duckdb.DuckDBPyConnection, *, set_: str, org_unit: str | None = None
 ) -> pd.DataFrame:
+    """Return lost points by who answers for them as a frame, columns of ``by_owner``."""
+    found = by_owner(lost_rows(con, set_=set_, org_unit=org_unit))
+    return pd.DataFrame(found, columns=_OWNERS)
+
+
+def by_owner(rows: Iterable[Mapping]) -> list[dict]:
     """Return lost points by who answers for them, the most that can be won back first.
 
-    Columns: owner (as written; None where nobody is named), criteria, units, lost, own (points
+    Keys: owner (as written; None where nobody is named), criteria, units, lost, own (points
     that can be won back), survey, other_body, due_on (the earliest deadline).
     """
-    return by_owner(lost_points(con, set_=set_, org_unit=org_unit))
+    found = [_of_owner(owner, group) for owner, group in _grouped(rows, "owner").items()]
+    return sorted(found, key=lambda one: (-one["own"], -one["lost"]))
 
 
-def by_owner(table: pd.DataFrame) -> pd.DataFrame:
-    """Return the rows of ``lost_points`` by who answers for them, as of ``lost_by_owner``."""
-    columns = ["owner", "criteria", "units", "lost", *map(str, Recovery), "due_on"]
-    if table.empty:
-        return pd.DataFrame(columns=columns)
-    split = {
-        str(one): table["lost"].where(table["recovery"] == one, 0.0).astype(float)
-        for one in Recovery
+def _of_owner(owner: str | None, rows: Sequence[Mapping]) -> dict:
+    units = {one["org_unit"] for one in rows if one["org_unit"] is not None}
+    return {
+        "owner": owner,
+        "criteria": len({one["code"] for one in rows}),
+        "units": len(units),
+        "lost": sum_of(rows),
+        **{str(one): sum_of(rows, one) for one in Recovery},
+        "due_on": min((one["due_on"] for one in rows if one["due_on"]), default=None),
     }
-    grouped = table.assign(**split).groupby("owner", dropna=False, sort=False)
-    found = grouped.agg(
-        criteria=("code", "nunique"),
-        units=("org_unit", "nunique"),
-        lost=("lost", "sum"),
-        **{str(one): (str(one), "sum") for one in Recovery},
-        due_on=("due_on", lambda days: min((one for one in days if pd.notna(one)), default=None)),
-    ).reset_index()
-    found[["lost", *map(str, Recovery)]] = found[["lost", *map(str, Recovery)]].round(2)
-    order = ["own", "lost"]
-    return found.sort_values(order, ascending=False, kind="stable", ignore_index=True)[columns]
+
+
+def sum_of(rows: Iterable[Mapping], recovery: str | None = None) -> float:
+    """Return the points that rows have lost together, of one way to win them back or all."""
+    counted = (one for one in rows if recovery is None or one["recovery"] == recovery)
+    return round(sum(one["lost"] for one in counted), 2)
 
 
 def waiting_for_others(con: duckdb.DuckDBPyConnection, *, set_: str) -> pd.DataFrame:
-    """Return what it costs all units together that another body has not acted, by body.
+    """Return what waits for other bodies of all units together, columns of ``waiting_in``."""
+    return pd.DataFrame(waiting_in(lost_rows(con, set_=set_)), columns=_WAITING)
+
+
+def waiting_in(rows: Iterable[Mapping]) -> list[dict]:
+    """Return what it costs units together that another body has not acted, by body.
 
     The dearest body first, and of each the dearest component; a body that is written in several
-    ways is one. Columns: depends_on (the body, as most cards write it), code, title, units (how
+    ways is one. Keys: depends_on (the body, as most cards write it), code, title, units (how
     many), lost (points together), body_units and body_lost (of all that waits for the body).
     """
-    return waiting_in(lost_points(con, set_=set_))
+    written = (one for one in rows if one["depends_on"] is not None)
+    waiting = [{**one, "body": body_key(one["depends_on"])} for one in written]
+    found = [row for group in _grouped(waiting, "body").values() for row in _of_body(group)]
+    return sorted(found, key=_dearest)
 
 
-def waiting_in(table: pd.DataFrame) -> pd.DataFrame:
-    """Return what waits for other bodies of the rows of ``lost_points``."""
-    columns = ["depends_on", "code", "title", "units", "lost", "body_units", "body_lost"]
-    waiting = table[table["depends_on"].notna()]
-    if waiting.empty:
-        return pd.DataFrame(columns=columns)
-    keys = waiting["depends_on"].map(body_key)
-    names = waiting["depends_on"].groupby(keys).agg(lambda one: one.mode().iloc[0])
-    waiting = waiting.assign(depends_on=keys.map(names))
-    by_body = waiting.groupby("depends_on")
-    grouped = waiting.groupby(["depends_on", "code", "title"], sort=False)
-    found = grouped.agg(units=("code", "size"), lost=("lost", "sum")).reset_index()
-    sums = {
-        "body_units": found["depends_on"].map(by_body["org_unit"].nunique(dropna=False)),
-        "body_lost": found["depends_on"].map(by_body["lost"].sum()).round(2),
-    }
-    found = found.assign(lost=found["lost"].round(2), **sums)
-    order = ["body_lost", "depends_on", "lost", "code"]
-    up = [False, True, False, True]
-    return found.sort_values(order, ascending=up, kind="stable", ignore_index=True)[columns]
+def _of_body(rows: Sequence[Mapping]) -> Iterator[dict]:
+    written = Counter(one["depends_on"] for one in rows)
+    name = min(written, key=lambda one: (-written[one], one))
+    whole = {"body_units": len({one["org_unit"] for one in rows}), "body_lost": sum_of(rows)}
+    for (code, title), group in _grouped(rows, "code", "title").items():
+        told = {"code": code, "title": title, "units": len(group), "lost": sum_of(group)}
+        yield {"depends_on": name, **told, **whole}
+
+
+def _dearest(row: Mapping) -> tuple:
+    return -row["body_lost"], row["depends_on"], -row["lost"], row["code"]
+
+
+def _grouped(rows: Iterable[Mapping], *names: str) -> dict:
+    """Return rows by what they say under some names, in the order of coming."""
+    told, found = itemgetter(*names), defaultdict(list)
+    for one in rows:
+        found[told(one)].append(one)
+    return found

@@ -3,6 +3,28 @@
 import duckdb
 import pandas as pd
 
+# The items that a figure was reckoned from, by unit and period. A sum rests on the figures of its
+# members, which may themselves be reckoned.
+_ITEMS = """
+    WITH part AS (
+        SELECT f.indicator, f.org_unit, unnest(coalesce(f.parts, [f.period])) AS period
+        FROM figure AS f
+        LEFT JOIN member AS m
+            ON m.indicator = f.indicator AND m.org_unit = f.org_unit AND m.parent = $org_unit
+        WHERE f.indicator = $indicator AND f.period = $period AND CASE (
+            SELECT basis FROM figure
+            WHERE indicator = $indicator AND org_unit = $org_unit AND period = $period
+        ) WHEN 'sum' THEN m.parent IS NOT NULL ELSE f.org_unit = $org_unit END
+    )
+    SELECT DISTINCT o.org_unit, o.period, o.family,
+        coalesce(s.item, o.indicator || '.value') AS item, u.position, p.step
+    FROM part
+    JOIN own AS o USING (indicator, org_unit, period)
+    LEFT JOIN source AS s ON s.indicator = o.indicator AND s.rank = o.rank
+    JOIN org_unit AS u USING (org_unit)
+    JOIN period AS p USING (period)
+"""
+
 
 def cells_behind(
     con: duckdb.DuckDBPyConnection, *, indicator: str, org_unit: str, period: str
@@ -12,46 +34,26 @@ def cells_behind(
     Columns: org_unit, period, item, section, value, raw, submission, file, sheet, cell, person,
     received_on, stored_at, reason.
     """
+    asked = {"indicator": indicator, "org_unit": org_unit, "period": period}
+    answer = con.execute(_ITEMS, asked)
+    names = [name for name, *_ in answer.description]
+    items = list(zip(*answer.fetchall(), strict=True)) or [()] * len(names)
+    # Asked for by what is known by now: in one question with the items it took three times as long.
     return con.execute(
         """
-        WITH asked AS (
-            SELECT f.indicator, f.basis, f.org_unit,
-                unnest(coalesce(f.parts, [f.period])) AS period
-            FROM figure AS f
-            WHERE f.indicator = $indicator AND f.org_unit = $org_unit AND f.period = $period
-        ),
-        -- A sum rests on its members' figures, which may themselves be reckoned.
-        unit AS (
-            SELECT a.indicator, a.org_unit, a.period FROM asked AS a WHERE a.basis <> 'sum'
-            UNION
-            SELECT f.indicator, f.org_unit, unnest(coalesce(f.parts, [f.period])) AS period
-            FROM asked AS a
-            JOIN member AS m ON m.indicator = a.indicator AND m.parent = a.org_unit
-            JOIN figure AS f ON f.indicator = m.indicator AND f.org_unit = m.org_unit
-                AND f.period = a.period
-            WHERE a.basis = 'sum'
-        ),
-        item AS (
-            SELECT DISTINCT u.indicator, u.org_unit, u.period, o.family, s.item
-            FROM unit AS u
-            JOIN own AS o USING (indicator, org_unit, period)
-            JOIN source AS s ON s.indicator = o.indicator AND s.rank = o.rank
-            UNION
-            SELECT u.indicator, u.org_unit, u.period, o.family, u.indicator || '.value'
-            FROM unit AS u JOIN own AS o USING (indicator, org_unit, period)
-            WHERE o.rank IS NULL
-        )
         SELECT l.org_unit, l.period, l.item, l.section, l.value, l.raw, l.submission,
             b.file, l.sheet, l.cell, b.person, b.received_on, b.stored_at, b.reason
         FROM live AS l
-        JOIN item USING (org_unit, period, family, item)
+        JOIN (
+            SELECT unnest($org_unit::TEXT[]) AS org_unit, unnest($period::TEXT[]) AS period,
+                unnest($family::TEXT[]) AS family, unnest($item::TEXT[]) AS item,
+                unnest($position::BIGINT[]) AS position, unnest($step::BIGINT[]) AS step
+        ) AS i USING (org_unit, period, family, item)
         JOIN submission AS b USING (submission)
-        JOIN org_unit AS u USING (org_unit)
-        JOIN period AS p USING (period)
-        ORDER BY u.position, p.step, l.sheet,
+        ORDER BY i.position, i.step, l.sheet,
             try_cast(regexp_extract(l.cell, '[0-9]+') AS INTEGER), l.cell
         """,
-        {"indicator": indicator, "org_unit": org_unit, "period": period},
+        {name: list(column) for name, column in zip(names, items, strict=True)},
     ).df()
 
 

@@ -36,7 +36,7 @@ def outlooks_at(
         SELECT p.indicator, p.org_unit, p.step, p.value, p.series, p.target, p.due, a.sign,
             a.due_step, i.formula = 'ratio' AND i.unit = '%' AS is_rate
         FROM picture AS p
-        JOIN wanted USING (indicator, unit_position)
+        JOIN wanted USING (indicator_position, unit_position)
         JOIN indicator AS i USING (indicator)
         LEFT JOIN aim AS a ON a.aim = p.aim AND a.kind IN ('reach', 'hold', 'reduce')
         WHERE p.kind = 'quarter' AND p.step <= $step AND p.value IS NOT NULL

@@ -6,7 +6,6 @@ from dataclasses import dataclass, field
 import duckdb
 
 from kpis.domain.task_status import Clock
-from kpis.queries.stored_losses import losses_of, lost_points
 from kpis.queries.task_chain import links_of
 from kpis.queries.tasks import Heirs, Plan, PlanTask, plans_at
 
@@ -40,10 +39,9 @@ def point_tasks(
     left out, unless no year is given. ``heirs`` as of ``plans_at``.
     """
     found: dict[str, dict] = {"criterion": {}, "indicator": {}}
-    losses = losses_of(lost_points(con))
     for plan in plans_at(con, clock=clock, heirs=heirs):
         if _may_answer(plan, year):
-            chains = links_of(con, plan, losses)
+            chains = links_of(con, plan)
             for task in plan.tasks:
                 for one in chains[task.key]:
                     known = (one.target_set, one.target) if one.target_set else one.target

@@ -3,12 +3,14 @@
 import duckdb
 import pandas as pd
 
-from kpis.queries.versions import has_table
+from kpis.queries.records import records
+from kpis.queries.versions import has_table, remembered
 
 _COLUMNS = ["org_unit", "self", "appraised", "survey", "total", "rank", "ranked", "grade",
             "illustrative", "file", "submission", "sheet", "cell"]  # fmt: skip
 
 
+@remembered
 def published(con: duckdb.DuckDBPyConnection, *, set_: str) -> pd.DataFrame:
     """Return what was published of a set's units, best place first; of several files the latest.
 
@@ -18,7 +20,8 @@ def published(con: duckdb.DuckDBPyConnection, *, set_: str) -> pd.DataFrame:
     """
     if not has_table(con, "published_score"):
         return pd.DataFrame(columns=_COLUMNS)
-    return con.execute(
+    rows = records(
+        con,
         """
         SELECT p.*, s.illustrative, s.file
         FROM published_score AS p
@@ -29,4 +32,5 @@ def published(con: duckdb.DuckDBPyConnection, *, set_: str) -> pd.DataFrame:
         ORDER BY p.rank NULLS LAST, p.total DESC NULLS LAST, p.seq, p.place
         """,
         {"set": set_},
-    ).df()[_COLUMNS]
+    )
+    return pd.DataFrame(rows, columns=_COLUMNS)

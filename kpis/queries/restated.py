@@ -7,17 +7,15 @@ Nothing of it is stored: where reports belong is asked with the moves of the cat
 from collections.abc import Sequence
 
 import duckdb
-import pandas as pd
 
 from kpis.domain.lineage import Move
 from kpis.domain.periods import Period
 from kpis.queries import figures
+from kpis.queries.beside import PARTIAL, beside
+from kpis.queries.paths import path_until
+from kpis.queries.pictures import Figure, asked
 
 Moves = Sequence[Move]
-# What the columns of a restated figure hold where nothing was moved.
-_UNMOVED = {"sources": None, "estimate": False, "undone": None}
-# Reasons for no figure although there are counts: they are not all of the unit's.
-_PARTIAL = ("no_share", "no_counts")
 _UNRANKED = ("not_enough_data", "closed", "not_applicable")
 
 _RESTATED = """
@@ -59,6 +57,9 @@ _RESTATED = """
             bool_or(illustrative) AS illustrative
         FROM piece GROUP BY ALL
     )
+    -- Nothing of it is judged: what else a figure has is not there.
+    SELECT * FROM picture WHERE false
+    UNION ALL BY NAME
     SELECT t.indicator, t.org_unit, t.period, t.undivided_of, t.sources, t.expected, t.reported,
         t.numerator, t.denominator, t.estimate, t.illustrative,
         CASE
@@ -66,6 +67,8 @@ _RESTATED = """
             WHEN NOT t.lacks_share AND NOT t.lacks_counts
                 THEN 100 * t.numerator / nullif(t.denominator, 0)
         END AS value,
+        CASE WHEN value IS NULL THEN 'not_enough_data' ELSE 'no_target' END AS status,
+        true AS reports,
         CASE
             WHEN t.reported = 0 THEN 'silent'
             WHEN t.lacks_share THEN 'no_share'
@@ -79,6 +82,7 @@ _RESTATED = """
     JOIN indicator AS i USING (indicator)
     LEFT JOIN org_unit AS u USING (org_unit)
     WHERE NOT (t.whole AND t.sources = [t.org_unit])
+    ORDER BY indicator_position, unit_position, step, undivided_of
 """
 
 
@@ -89,7 +93,7 @@ def restated(
     indicator: str | None = None,
     period: str | None = None,
     until: str | None = None,
-) -> pd.DataFrame:
+) -> list[Figure]:
     """Return figures that differ once brought to later units; of one period, or all ``until`` one.
 
     Columns as ``figures``; sources (tuple of the units whose reports they rest on), estimate
@@ -110,27 +114,26 @@ def restated(
         "kind": last and last.kind.value,
         "step": last and last.step,
     }
-    table = con.execute(_RESTATED, facts).df()
-    judged = ["no_target" if known else "not_enough_data" for known in table["value"].notna()]
-    sources = [tuple(one) for one in table["sources"]]
-    return table.assign(status=judged, reports=True, sources=sources)
+    found = asked(con, _RESTATED, facts)
+    return [one | {"sources": tuple(one["sources"])} for one in found]
 
 
 def level_restated(
     con: duckdb.DuckDBPyConnection, *, level: str, period: str, moves: Moves
-) -> pd.DataFrame:
+) -> list[Figure]:
     """Return every standing of a level's units of a later day; as ``level_at`` and ``restated``.
 
     What cannot be divided is left out, see ``remainders``.
     """
     said = figures.level_at(con, level=level, period=period)
-    found = restated(con, moves=moves, period=period) if moves else said
-    return _exchanged(said, found, moves, level) if moves else said
+    if not moves:
+        return said
+    return _exchanged(said, restated(con, moves=moves, period=period), moves, level)
 
 
 def level_of_restated(
     con: duckdb.DuckDBPyConnection, *, indicator: str, level: str, period: str, moves: Moves
-) -> pd.DataFrame:
+) -> list[Figure]:
     """Return where a level's units of a later day stand; as ``level_of`` and ``restated``.
 
     Ranks are those among the later units, the best first, ties shared.
@@ -139,61 +142,57 @@ def level_of_restated(
     if not moves:
         return said
     found = restated(con, moves=moves, indicator=indicator, period=period)
-    table = _exchanged(said, found, moves, level)
-    ranked = table["value"].where(~table["status"].isin(_UNRANKED)).astype(float).round(6)
-    best = (ranked * table["direction"].astype(int)).rank(ascending=False, method="min")
-    return table.assign(rank=best).sort_values(["rank", "unit_position"], na_position="last")
+    units = _exchanged(said, found, moves, level)
+    worth = {
+        one["org_unit"]: one["direction"] * round(one["value"], 6)
+        for one in units
+        if one["value"] is not None and one["status"] not in _UNRANKED
+    }
+    ranks = {
+        unit: 1 + sum(other > mine for other in worth.values()) for unit, mine in worth.items()
+    }
+    last = len(units) + 1
+    units.sort(key=lambda one: (ranks.get(one["org_unit"], last), one["unit_position"]))
+    return [one | {"rank": ranks.get(one["org_unit"])} for one in units]
 
 
 def path_restated(
     con: duckdb.DuckDBPyConnection, *, indicator: str, org_unit: str, until: str, moves: Moves
-) -> pd.DataFrame:
+) -> list[Figure]:
     """Return one later unit's figures up to a period; as ``path_until`` and ``restated``."""
-    said = figures.path_until(con, indicator=indicator, org_unit=org_unit, until=until)
+    said = path_until(con, indicator=indicator, org_unit=org_unit, until=until)
     if not moves:
         return said
     found = restated(con, moves=moves, indicator=indicator, until=until)
-    return beside(said, found[found["org_unit"] == org_unit]).sort_values("step")
+    path = beside(said, [one for one in found if one["org_unit"] == org_unit])
+    return sorted(path, key=lambda one: one["step"])
 
 
 def remainders(
     con: duckdb.DuckDBPyConnection, *, period: str, moves: Moves, indicator: str | None = None
-) -> pd.DataFrame:
+) -> list[Figure]:
     """Return counts in no later unit's figure: undivided, or beside a part nobody knows."""
-    found = restated(con, moves=moves, indicator=indicator, period=period)
-    return found[
-        (found["org_unit"].isna() | found["undone"].isin(_PARTIAL)) & found["denominator"].notna()
+    return [
+        one
+        for one in restated(con, moves=moves, indicator=indicator, period=period)
+        if one["denominator"] is not None and (one["org_unit"] is None or one["undone"] in PARTIAL)
     ]
 
 
-def beside(said: pd.DataFrame, found: pd.DataFrame) -> pd.DataFrame:
-    """Return figures as reported with restated ones in the place of those they stand for."""
-    keys = ["indicator", "org_unit", "period"]
-    new = set(found[keys].itertuples(index=False, name=None))
-    kept = [one not in new for one in said[keys].itertuples(index=False, name=None)]
-    # Counts of a part would make a rate in a workbook's formula.
-    counts = found[["numerator", "denominator"]].mask(found["undone"].isin(_PARTIAL))
-    found = found.assign(**counts)
-    return _joined(said[pd.Series(kept, index=said.index, dtype=bool)], found)
-
-
-def _exchanged(said: pd.DataFrame, found: pd.DataFrame, moves: Moves, level: str) -> pd.DataFrame:
+def _exchanged(
+    said: Sequence[Figure], found: Sequence[Figure], moves: Moves, level: str
+) -> list[Figure]:
     """Return a period's rows with those of units that have passed on replaced by their heirs'."""
-    if said.empty:
-        return said.assign(**_UNMOVED)
-    day = said["window_end"].iloc[0].date()
+    if not said:
+        return []
+    day = said[0]["window_end"]
     gone = {one.org_unit for one in moves if one.starts <= day <= one.ends}
-    closed = said["org_unit"].isin({one.org_unit for one in moves}) & (said["status"] == "closed")
-    found = found[(found["unit_kind"] == level) & found["org_unit"].notna()]
-    return beside(said[~said["org_unit"].isin(gone) & ~closed], found)
-
-
-def _joined(said: pd.DataFrame, found: pd.DataFrame) -> pd.DataFrame:
-    """Return both tables as one, with the columns of both."""
-    lacking = {name: one for name, one in _UNMOVED.items() if name not in said}
-    said = said.assign(**lacking)
-    if found.empty:
-        return said
-    wanted = [*said.columns, *(one for one in found.columns if one not in said.columns)]
-    whole = found.reindex(columns=wanted)
-    return pd.concat([said.astype(object), whole.astype(object)], ignore_index=True).infer_objects()
+    moved = {one.org_unit for one in moves}
+    there = [
+        one
+        for one in said
+        if one["org_unit"] not in gone
+        and not (one["org_unit"] in moved and one["status"] == "closed")
+    ]
+    of_level = [one for one in found if one["unit_kind"] == level and one["org_unit"] is not None]
+    return beside(there, of_level)

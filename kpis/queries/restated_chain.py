@@ -3,9 +3,10 @@
 import duckdb
 import pandas as pd
 
-from kpis.domain.lineage import Move
-from kpis.queries.figures import figures
-from kpis.queries.restated import Moves, beside, restated
+from kpis.queries.beside import beside
+from kpis.queries.figures import figure_of, figures
+from kpis.queries.pictures import Figure
+from kpis.queries.restated import Moves, restated
 
 # Whoever is closed or not concerned is in no sum.
 _OUTSIDE = ("closed", "not_applicable")
@@ -13,13 +14,14 @@ _OUTSIDE = ("closed", "not_applicable")
 
 def figure_restated(
     con: duckdb.DuckDBPyConnection, *, indicator: str, org_unit: str, period: str, moves: Moves = ()
-) -> dict | None:
+) -> Figure | None:
     """Return one figure as ``figure_of``; that of a later unit as a row of ``restated``."""
-    said = figures(con, indicator=indicator, org_unit=org_unit, period=period)
-    if moves:
-        found = restated(con, moves=moves, indicator=indicator, period=period)
-        said = beside(said, found[found["org_unit"] == org_unit])
-    return said.to_dict("records")[0] if len(said) else None
+    said = figure_of(con, indicator=indicator, org_unit=org_unit, period=period)
+    if not moves:
+        return said
+    found = restated(con, moves=moves, indicator=indicator, period=period)
+    of_unit = [one for one in found if one["org_unit"] == org_unit]
+    return next(iter(beside([said] if said else [], of_unit)), None)
 
 
 def pieces_of(
@@ -33,29 +35,25 @@ def pieces_of(
     said = figures(con, indicator=indicator, period=period)
     said = said[said["reports"] & ~said["status"].isin(_OUTSIDE)]
     shares = {}
-    for one in said[["org_unit", "window_end"]].itertuples():
-        of_day = [move for move in moves if _moves(move, one)]
-        if not of_day and one.org_unit == org_unit:
-            shares[one.org_unit] = 1.0
+    for unit, day in zip(said["org_unit"], said["window_end"].dt.date, strict=True):
+        of_day = [one for one in moves if one.org_unit == unit and one.starts <= day <= one.ends]
+        if not of_day and unit == org_unit:
+            shares[unit] = 1.0
         for move in of_day:
             if move.heir == org_unit:
-                shares[one.org_unit] = move.share
+                shares[unit] = move.share
     parts = said[said["org_unit"].isin(shares)]
     return parts.assign(share=parts["org_unit"].map(shares).astype(float))
-
-
-def _moves(move: Move, one: tuple) -> bool:
-    return move.org_unit == one.org_unit and move.starts <= one.window_end.date() <= move.ends
 
 
 def heirs_of(
     con: duckdb.DuckDBPyConnection, *, indicator: str, org_unit: str, period: str, moves: Moves
 ) -> tuple[tuple[str, float | None], ...]:
     """Return whose figure a unit's report of a period has become a part of, and which part."""
-    said = figures(con, indicator=indicator, org_unit=org_unit, period=period)
+    passed = [one for one in moves if one.org_unit == org_unit and one.heir not in (None, org_unit)]
+    said = passed and figure_of(con, indicator=indicator, org_unit=org_unit, period=period)
     return tuple(
-        (move.heir, move.share)
-        for one in said[["org_unit", "window_end"]].itertuples()
-        for move in moves
-        if _moves(move, one) and move.heir not in (None, org_unit)
+        (one.heir, one.share)
+        for one in passed
+        if said and one.starts <= said["window_end"] <= one.ends
     )

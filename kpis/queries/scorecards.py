@@ -1,8 +1,7 @@
 """Stored scorecards reckoned: every unit's card of a set, the latest that stands."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from decimal import Decimal
+from dataclasses import dataclass, field
 
 import duckdb
 
@@ -11,21 +10,24 @@ from kpis.domain.score_marks import Standing
 from kpis.domain.scorecards import NOTHING, Card, Entry, Picture, Stage
 from kpis.domain.scoring import grade_of, ranks, score_card
 from kpis.domain.sheet_tree import SURVEY, Area, Row, Tree, tree_of
-from kpis.queries.card_rows import card_rows
+from kpis.queries.card_rows import StoredCard, Texts, card_rows
 from kpis.queries.criteria_sets import criteria_set, points
 from kpis.queries.versions import has_table, remembered
 
-_NUMBERS = ("self", "appraised", "settled", "survey", "claimed")
+# In the order of ``Entry``.
+_NUMBERS = ("self", "appraised", "survey", "claimed", "settled")
 
 
 @dataclass(frozen=True)
 class UnitCard:
-    """One unit's card: rows as stored by the key of their part, printed sums, what it comes to."""
+    """One unit's card: places of its rows by the key of their part, printed sums, the outcome."""
 
     org_unit: str | None
     tree: Tree
     entries: Mapping[str, Entry]
-    rows: Mapping[str, Mapping]
+    places: Mapping[str, int]
+    # The parts that wait for another body.
+    waiting: frozenset[str]
     totals: Sequence[Mapping]
     card: Card
     standing: Standing
@@ -34,6 +36,10 @@ class UnitCard:
     def printed(self, kind: str) -> Mapping:
         """Return the printed sum of a kind; an empty one where nothing is printed."""
         return next((one for one in self.totals if one["kind"] == kind), {})
+
+    def told(self, code: str, texts: Texts) -> Mapping:
+        """Return what a part's row says, of ``card_texts``; nothing where it has no row."""
+        return texts.get((self.org_unit, self.places.get(code, -1)), {})
 
 
 @dataclass(frozen=True)
@@ -52,6 +58,12 @@ class Reckoning:
         """Each unit's place among those with a whole score; one alone has none."""
         found = ranks({unit: one.card.score for unit, one in self.units.items()})
         return found if len(found) > 1 else {}
+
+    @property
+    def best_first(self) -> list[str | None]:
+        """The units by their place, those without a whole score last."""
+        places = self.ranks
+        return sorted(self.units, key=lambda unit: places.get(unit, len(places) + 1))
 
     def grade(self, card: Card) -> Grade | None:
         """Return the grade of a card by the set's thresholds."""
@@ -73,21 +85,16 @@ def reckoned(con: duckdb.DuckDBPyConnection, set_: str, picture: str = Picture.F
     if not has_table(con, "standing_card"):
         return Reckoning(set_, None)
     found = Reckoning(set_, criteria_set(con, set_=set_))
-    rows, totals = card_rows(con, set_, first=picture == Picture.APPRAISED)
-    units = {
-        unit: _unit_card(unit, rows.get(unit, []), totals.get(unit, []), found, picture)
-        for unit in dict.fromkeys([*rows, *totals])
-    }
+    stored = card_rows(con, set_, first=picture == Picture.APPRAISED)
+    units = {unit: _unit_card(unit, one, found, picture) for unit, one in stored.items()}
     return Reckoning(set_, found.defined, units)
 
 
-def _unit_card(
-    unit: str | None, rows: Sequence[dict], totals: Sequence[dict], of: Reckoning, picture: str
-) -> UnitCard:
-    keyed = _keyed(rows)
+def _unit_card(unit: str | None, stored: StoredCard, of: Reckoning, picture: str) -> UnitCard:
+    keyed, totals = _keyed(stored.rows), stored.totals
     entries = {key: _entry(one) for key, one in keyed.items()}
     if picture == Picture.SELF:
-        entries = {key: replace(one, appraised=None, settled=None) for key, one in entries.items()}
+        entries = {key: one._replace(appraised=None, settled=None) for key, one in entries.items()}
     areas = [_area(one) for one in totals if one["kind"] == "area"]
     # Where criteria themselves have points of a survey, its printed sum repeats them.
     surveys = [] if any(one.survey is not None for one in entries.values()) else totals
@@ -98,11 +105,11 @@ def _unit_card(
         tree = Tree(tree.parts, {})  # The printed sums are those of the appraisal.
     if survey and survey.given is not None:
         entries[SURVEY] = Entry(survey=survey.given)
-    first = next(iter([*rows, *totals]))
     reckoned_card = score_card(tree.parts, entries, tree.printed, of.not_applicable)
-    standing = Standing(Stage(first["stage"]), bool(first["locked"]))
-    marked = bool(first["illustrative"])
-    return UnitCard(unit, tree, entries, keyed, totals, reckoned_card, standing, marked)
+    standing, marked = Standing(Stage(stored.stage), stored.locked), stored.illustrative
+    places = {key: one["place"] for key, one in keyed.items()}
+    waiting = frozenset(key for key, one in keyed.items() if one["waits"])
+    return UnitCard(unit, tree, entries, places, waiting, totals, reckoned_card, standing, marked)
 
 
 def _keyed(rows: Sequence[dict]) -> dict[str, dict]:
@@ -115,12 +122,16 @@ def _keyed(rows: Sequence[dict]) -> dict[str, dict]:
 
 
 def _entry(row: Mapping) -> Entry:
-    numbers: dict[str, Decimal | None] = {name: points(row[name]) for name in _NUMBERS}
-    return Entry(**numbers, not_applicable=bool(row["not_applicable"]))
+    return Entry(*(points(row[name]) for name in _NUMBERS), bool(row["not_applicable"]))
 
 
 def _area(row: Mapping) -> Area:
     return Area(row["code"], row["title"], points(row["max"]), points(row["given"]))
+
+
+def scored_units(con: duckdb.DuckDBPyConnection, *, set_: str) -> list[str | None]:
+    """Return the units that have a scorecard of a set, best first."""
+    return reckoned(con, set_).best_first
 
 
 def leaves(one: UnitCard) -> list[Part]:

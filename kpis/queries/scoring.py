@@ -3,14 +3,15 @@
 Points are numbers with at most two decimals; what is missing is None, never 0.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
 
 import duckdb
 import pandas as pd
 
 from kpis.domain.criteria import Grade, Part
-from kpis.domain.scorecards import Card, Scored
+from kpis.domain.scorecards import Card, Picture, Scored
+from kpis.queries.card_rows import Texts, card_texts
 from kpis.queries.criteria_sets import earlier_set
 from kpis.queries.published import published
 from kpis.queries.scorecards import Reckoning, UnitCard, reckoned
@@ -33,7 +34,9 @@ def scorecard(
     ``picture`` as of ``reckoned``.
     """
     one = reckoned(con, set_, picture=picture).units.get(org_unit)
-    return pd.DataFrame(_lines(one) if one else [], columns=_LINE)
+    first = picture == Picture.APPRAISED
+    texts = card_texts(con, set_=set_, org_unit=org_unit, first=first)
+    return pd.DataFrame(_lines(one, texts) if one else [], columns=_LINE)
 
 
 _LINE = [
@@ -43,11 +46,11 @@ _LINE = [
 ]
 
 
-def _lines(one: UnitCard) -> Iterable[dict]:
+def _lines(one: UnitCard, texts: Texts) -> Iterable[dict]:
     depths: dict[str | None, int] = {None: -1}
     for part in one.tree.parts:
         depths[part.code] = depths[part.parent] + 1
-        row = one.rows.get(part.code, {})
+        row = one.told(part.code, texts)
         entry = one.entries.get(part.code)
         yield {
             **_described(part, depths[part.code]),
@@ -106,16 +109,14 @@ def summary(con: duckdb.DuckDBPyConnection, *, set_: str, picture: str = "final"
     places, places_earlier = now.ranks, earlier.ranks
     rows = [
         {
-            **_whole(now, one),
-            "rank": places.get(unit),
-            "ranked": len(places),
+            **_whole(now, one, places),
             **_published(one, told.get(unit)),
             **_since(earlier, places_earlier, places, one),
         }
-        for unit, one in now.units.items()
+        for unit in now.best_first
+        for one in [now.units[unit]]
     ]
-    table = pd.DataFrame(rows, columns=_SUMMARY)
-    return table.sort_values("rank", na_position="last", kind="stable", ignore_index=True)
+    return pd.DataFrame(rows, columns=_SUMMARY)
 
 
 _SUMMARY = [
@@ -128,7 +129,13 @@ _SUMMARY = [
 ]
 
 
-def _whole(now: Reckoning, one: UnitCard) -> dict:
+def outcome(con: duckdb.DuckDBPyConnection, *, set_: str, org_unit: str) -> dict:
+    """Return what one unit's card comes to: as ``summary``, without what stands beside it."""
+    now = reckoned(con, set_)
+    return _whole(now, now.units[org_unit], now.ranks)
+
+
+def _whole(now: Reckoning, one: UnitCard, places: Mapping[str | None, int]) -> dict:
     card = one.card
     lost = None if None in (card.given, card.applicable) else card.applicable - card.given
     sums = ("given", "score", "max", "applicable", "percent", "self", "appraised", "settled",
@@ -143,6 +150,8 @@ def _whole(now: Reckoning, one: UnitCard) -> dict:
         "disputed": len(disputes),
         **graded(now.grade(card)),
         "to_next": number(_to_next(now, card)),
+        "rank": places.get(one.org_unit),
+        "ranked": len(places),
         "stage": one.standing.stage.value,
         "locked": one.standing.locked,
         "illustrative": one.illustrative,

@@ -1,13 +1,11 @@
 """Lost points of all stored scorecards, as they stand with what was recorded on the page."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
-from itertools import groupby
 
 import duckdb
 
 from kpis.domain.recovery import Recovery, recovery_of
-from kpis.queries.versions import has_table
+from kpis.queries.versions import has_table, remembered
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +32,7 @@ class LostPoint:
     @property
     def recovery(self) -> Recovery:
         """Who can win it back."""
-        return recovery_of(by_survey=self.by_survey, depends_on=self.depends_on)
+        return recovery_of(by_survey=self.by_survey, waits=bool(self.depends_on))
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,43 +60,49 @@ _BEFORE = """
     QUALIFY seq = max(seq) OVER (PARTITION BY "set", org_unit)
 """
 _LOST = """
-    WITH standing AS ({rows}), reckoned AS (
-        SELECT s.* REPLACE (coalesce(s.max - s.given, s.lost) AS lost), u.kind
+    WITH standing AS ({rows}), lost AS (
+        SELECT s.* REPLACE (coalesce(s.code, '') AS code,
+                round(coalesce(s.max - s.given, s.lost), 2) AS lost),
+            u.kind AS block
         FROM standing AS s LEFT JOIN org_unit AS u USING (org_unit)
+        -- A criterion over others repeats what its parts have lost.
+        WHERE coalesce(s.max - s.given, s.lost) > 0 AND NOT EXISTS (
+            FROM standing AS p
+            WHERE p."set" = s."set" AND p.org_unit IS NOT DISTINCT FROM s.org_unit
+                AND starts_with(p.code, s.code || '.')
+        )
     )
-    SELECT "set", org_unit, coalesce(code, ''), title, max, given, round(lost, 2),
+"""
+_POINTS = """
+    SELECT "set", org_unit, code, title, max, given, lost,
         appraised IS NULL AND survey IS NOT NULL, reason, solution, owner, owner_units, deadline,
-        depends_on, kind
-    FROM reckoned AS r
-    -- A criterion over others repeats what its parts have lost.
-    WHERE lost > 0 AND NOT EXISTS (
-        FROM standing AS p
-        WHERE p."set" = r."set" AND p.org_unit IS NOT DISTINCT FROM r.org_unit
-            AND starts_with(p.code, r.code || '.')
-    )
-    ORDER BY "set", org_unit, place
+        depends_on, block
+    FROM lost ORDER BY "set", org_unit, place
+"""
+_LOSSES = """
+    SELECT "set", code, first(title ORDER BY org_unit, place),
+        first(block ORDER BY org_unit, place), round(sum(lost), 2), count(*)
+    FROM lost GROUP BY "set", code ORDER BY "set", code
 """
 
 
 def lost_points(con: duckdb.DuckDBPyConnection, *, set_: str | None = None) -> list[LostPoint]:
     """Return the criteria that lost points, of one set or all, in their files' order."""
-    if not has_table(con, "criterion"):
-        return []
-    rows = _STANDING if has_table(con, "card_row") else _BEFORE
-    found = con.execute(_LOST.format(rows=rows), {"set": set_}).fetchall()
+    found = _asked(con, _POINTS, set_)
     return [LostPoint(*row[:11], tuple(row[11]), *row[12:]) for row in found]
 
 
-def losses_of(points: Iterable[LostPoint]) -> tuple[Loss, ...]:
-    """Return lost points by set and criterion, those of all units of a set together."""
-    found = []
-    ordered = sorted(points, key=lambda one: (one.set, one.code))
-    for (set_, code), group in groupby(ordered, lambda one: (one.set, one.code)):
-        of_code = list(group)
-        lost = round(sum(one.lost for one in of_code), 2)
-        first = of_code[0]
-        found.append(Loss(set_, code, first.title, first.block, lost, len(of_code)))
-    return tuple(found)
+@remembered
+def losses(con: duckdb.DuckDBPyConnection) -> tuple[Loss, ...]:
+    """Return lost points of all sets by criterion, those of all units of a set together."""
+    return tuple(Loss(*row) for row in _asked(con, _LOSSES, None))
+
+
+def _asked(con: duckdb.DuckDBPyConnection, query: str, set_: str | None) -> list[tuple]:
+    if not has_table(con, "criterion"):
+        return []
+    rows = _STANDING if has_table(con, "card_row") else _BEFORE
+    return con.execute(_LOST.format(rows=rows) + query, {"set": set_}).fetchall()
 
 
 def sets_with_losses(con: duckdb.DuckDBPyConnection) -> list[str]:

@@ -1,8 +1,12 @@
 """What a unit is asked for: its goal where it has reported nothing, and the way still ahead."""
 
-import duckdb
-import pandas as pd
+from collections.abc import Sequence
 
+import duckdb
+
+from kpis.queries.pictures import Figure
+from kpis.queries.records import records
+from kpis.queries.subjects import Subject, by_subject, facts_of
 from kpis.queries.versions import has_table
 
 _DATED = """
@@ -57,33 +61,39 @@ def target_of(
     return dict(zip(names, row.fetchone(), strict=True))
 
 
-def path_ahead(
-    con: duckdb.DuckDBPyConnection, *, indicator: str, org_unit: str, step: int
-) -> pd.DataFrame:
-    """Return the points of a unit's path after a step, the goal's own last.
+# The points after each figure, of the goal and the definition which hold then.
+_AHEAD = """
+    SELECT p.indicator, p.org_unit, p.step, p.value AS expected, p.shape
+    FROM path_point AS p
+    JOIN (SELECT unnest($aims) AS aim, unnest($steps) AS step) AS now USING (aim)
+    WHERE p.step > now.step
+    ORDER BY p.step
+"""
+# A version from before paths were kept with their goals.
+_AHEAD_BEFORE = """
+    SELECT p.indicator, p.org_unit, p.step, p.value AS expected, 'linear' AS shape
+    FROM path_point AS p
+    JOIN (
+        SELECT unnest($indicators) AS indicator, unnest($units) AS org_unit,
+            unnest($steps) AS step
+    ) AS now USING (indicator, org_unit)
+    WHERE p.step > now.step
+    ORDER BY p.step
+"""
 
-    The path is that of the goal and the definition which hold at the step. Columns: step,
-    expected, and shape (``linear``, or ``step`` where the point before stands until this one).
+
+def paths_ahead(
+    con: duckdb.DuckDBPyConnection, *, figures: Sequence[Figure]
+) -> dict[Subject, list[dict]]:
+    """Return the points of paths after some figures by (indicator, org_unit), the goal's own last.
+
+    Columns: step, expected, and shape (``linear``, or ``step`` where the point before stands until
+    this one).
     """
-    if not has_table(con, "aim"):
-        return con.execute(
-            """
-            SELECT step, value AS expected, 'linear' AS shape FROM path_point
-            WHERE indicator = $indicator AND org_unit = $org_unit AND step > $step
-            ORDER BY step
-            """,
-            {"indicator": indicator, "org_unit": org_unit, "step": step},
-        ).df()
-    return con.execute(
-        """
-        WITH held AS (
-            SELECT any_value(aim) AS aim FROM picture
-            WHERE indicator = $indicator AND org_unit = $org_unit AND step = $step
-        )
-        SELECT step, value AS expected, shape
-        FROM path_point JOIN held USING (aim)
-        WHERE step > $step
-        ORDER BY step
-        """,
-        {"indicator": indicator, "org_unit": org_unit, "step": step},
-    ).df()
+    dated = has_table(con, "aim")
+    asked = {"steps": [one["step"] for one in figures]}
+    if dated:
+        asked |= {"aims": [one["aim"] for one in figures]}
+    else:
+        asked |= facts_of((one["indicator"], one["org_unit"]) for one in figures)
+    return by_subject(records(con, _AHEAD if dated else _AHEAD_BEFORE, asked))

@@ -8,7 +8,7 @@ import duckdb
 from kpis.domain.named_criteria import NamedCriterion, named_criteria
 from kpis.domain.occurrences import years_of
 from kpis.domain.task_identity import same_task
-from kpis.queries.stored_losses import Loss, losses_of, lost_points
+from kpis.queries.stored_losses import Loss, losses
 from kpis.queries.task_events import TaskLink, task_links
 from kpis.queries.tasks import Plan, PlanTask
 
@@ -29,18 +29,14 @@ class Linked:
     person: str | None
 
 
-def links_of(
-    con: duckdb.DuckDBPyConnection, plan: Plan, losses: tuple[Loss, ...] | None = None
-) -> dict[str, tuple[Linked, ...]]:
+def links_of(con: duckdb.DuckDBPyConnection, plan: Plan) -> dict[str, tuple[Linked, ...]]:
     """Return what the tasks of a plan are linked to, by the task's key.
 
     A criterion counts where the plan names its code (in a text, or in its column of criteria) or
     an officer linked it, and nobody has taken the link away since. A code that a plan names is
     that of the scorecards of the year before: what those lost, the plan is to win back.
-    ``losses`` of all sets are asked for unless they are known.
     """
-    losses = losses_of(lost_points(con)) if losses is None else losses
-    of_plan = _Losses(losses, plan)
+    of_plan = _Losses(losses(con), plan)
     named = {task.key: task.named for task in plan.tasks}
     said: dict[str, dict[tuple, TaskLink]] = {}
     for one in task_links(con):

@@ -19,6 +19,7 @@ from kpis.queries.task_events import (
     deadline_of,
     task_reports,
 )
+from kpis.queries.versions import remembered
 
 # Units that are gone, each with the one that took over.
 Heirs = tuple[tuple[str, str], ...]
@@ -72,19 +73,32 @@ class Plan:
         return years_of(self.set)
 
 
+@remembered
 def plans_at(
-    con: duckdb.DuckDBPyConnection, *, clock: Clock, heirs: Heirs = (), set_: str | None = None
+    con: duckdb.DuckDBPyConnection,
+    *,
+    clock: Clock,
+    heirs: Heirs = (),
+    set_: str | None = None,
+    running: bool = False,
 ) -> tuple[Plan, ...]:
     """Return the stored plans as they stand on the clock's day, by id; one of them if asked.
 
-    ``heirs`` are units that are gone by then, each with the one that answers for its work.
+    ``heirs`` are units that are gone by then, each with the one that answers for its work;
+    ``running`` leaves out plans of other years than the day's.
     """
-    rows = documents.tasks(con, set_=set_)
+    year = clock.day.year if running else None
+    rows = [one for one in documents.tasks(con, set_=set_) if _runs(one["set"], year)]
     said = _Said(task_reports(con), clarifications(con), dict(heirs), files_of(con))
     return tuple(
         _plan(name, list(of_set), said, clock)
         for name, of_set in groupby(rows, lambda one: one["set"])
     )
+
+
+def _runs(set_: str, year: int | None) -> bool:
+    years = years_of(set_)
+    return year is None or (years is not None and years[0] <= year <= years[1])
 
 
 def tasks_of(
@@ -96,8 +110,7 @@ def tasks_of(
     """
     return tuple(
         task
-        for plan in plans_at(con, clock=clock, heirs=heirs)
-        if plan.years and plan.years[0] <= clock.day.year <= plan.years[1]
+        for plan in plans_at(con, clock=clock, heirs=heirs, running=True)
         for task in plan.tasks
         if set(org_units) & {*task.row["lead_units"], *task.row["partner_units"]}
     )

@@ -3,7 +3,7 @@
 import duckdb
 import pandas as pd
 
-from kpis.queries.stored_losses import losses_of, lost_points
+from kpis.queries.stored_losses import losses
 from kpis.queries.versions import has_table
 
 _COLUMNS = ["set", "year", "block", "code", "title", "max", "rule", "scored", "lost", "units"]
@@ -32,11 +32,11 @@ def tied_criteria(con: duckdb.DuckDBPyConnection, *, indicator: str) -> pd.DataF
         """,
         {"indicator": indicator},
     ).fetchall()
-    losses = {(one.set, one.code): one for one in losses_of(lost_points(con))} if rows else {}
-    return pd.DataFrame([_row(row, losses) for row in rows], columns=_COLUMNS)
+    known = {(one.set, one.code): one for one in losses(con)} if rows else {}
+    return pd.DataFrame([_row(row, known) for row in rows], columns=_COLUMNS)
 
 
-def _row(row: tuple, losses: dict) -> dict:
+def _row(row: tuple, known: dict) -> dict:
     one = dict(zip(_COLUMNS[:8], row, strict=True))
-    loss = losses.get((one["set"], one["code"]))
+    loss = known.get((one["set"], one["code"]))
     return one | {"lost": loss.lost if loss else 0.0, "units": loss.units if loss else 0}

@@ -2,13 +2,17 @@
 
 from collections.abc import Callable
 from functools import wraps
+from inspect import signature
 from typing import TypeVar
+from weakref import WeakKeyDictionary
 
 import duckdb
 
 Answer = TypeVar("Answer")
 # Answers kept of each remembered question: of two or three sets in a few versions looked at now.
 _KEPT = 16
+_READ_ONLY = "SELECT path FROM duckdb_databases() WHERE readonly AND NOT internal"
+_files: WeakKeyDictionary[duckdb.DuckDBPyConnection, str | None] = WeakKeyDictionary()
 
 
 def has_table(con: duckdb.DuckDBPyConnection, table: str) -> bool:
@@ -27,12 +31,16 @@ def remembered(query: Callable[..., Answer]) -> Callable[..., Answer]:
     Only for versions opened for reading: those never change, and no two have the same file.
     """
     known: dict[tuple, Answer] = {}
+    facts_of = signature(query)
 
     @wraps(query)
     def asked(con: duckdb.DuckDBPyConnection, *facts: object, **named: object) -> Answer:
         if (file := _file(con)) is None:
             return query(con, *facts, **named)
-        key = (file, *facts, *sorted(named.items()))
+        # A fact that is left out is the same question as one that says what is usual.
+        told = facts_of.bind(con, *facts, **named)
+        told.apply_defaults()
+        key = (file, *told.args[1:], *sorted(told.kwargs.items()))
         if key not in known:
             for oldest in list(known)[: len(known) + 1 - _KEPT]:
                 known.pop(oldest, None)
@@ -43,6 +51,9 @@ def remembered(query: Callable[..., Answer]) -> Callable[..., Answer]:
 
 
 def _file(con: duckdb.DuckDBPyConnection) -> str | None:
-    found = "SELECT path FROM duckdb_databases() WHERE readonly AND NOT internal"
-    row = con.execute(found).fetchone()
-    return row[0] if row else None
+    """Return the file that a connection reads; none where it may write."""
+    # A connection keeps its file, and asking for it takes as long as a small question.
+    if con not in _files:
+        row = con.execute(_READ_ONLY).fetchone()
+        _files[con] = row[0] if row else None
+    return _files[con]

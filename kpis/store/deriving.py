@@ -75,7 +75,8 @@ def _reckon_figures(con: duckdb.DuckDBPyConnection, *, many: bool) -> None:
     for script in _scripts("figures"):
         con.execute(script)
     _draw(con, _YEARS if many else _ALWAYS)
-    con.execute(_script("derived/reach.sql"))
+    for script in _scripts("pages"):
+        con.execute(script)
     con.execute(f"CREATE TABLE reckoned_from AS {_RESTS_ON}")
     if many:
         con.execute("BEGIN")
@@ -86,10 +87,10 @@ def _scripts(folder: str) -> list[str]:
 
 
 def _draw(con: duckdb.DuckDBPyConnection, spans: str) -> None:
-    begin = "CREATE TABLE picture AS"
+    begin = "CREATE TABLE picture_row AS"
     for first, last in con.execute(spans).fetchall():
         con.execute(f"{begin} FROM picture_between({first}, {last})")
-        begin = "INSERT INTO picture"
+        begin = "INSERT INTO picture_row"
 
 
 @cache

@@ -1,28 +1,37 @@
 """The meeting's slides from one version: cover, earlier decisions, then one goal a slide."""
 
 from collections import Counter
+from collections.abc import Sequence
 from datetime import date
 
 import duckdb
-import pandas as pd
 
 from kpis.catalogue.goals import Goal
 from kpis.catalogue.loading import Catalogue
+from kpis.charts.path import Point
 from kpis.charts.slides import CoverFacts, RankedUnit, SlideFacts, deck
 from kpis.charts.theme import Theme
+from kpis.domain.decisions import standing
+from kpis.domain.periods import Period
 from kpis.intake.forms import Forms
-from kpis.queries.figures import goals_at, units_at
+from kpis.queries.decisions import decisions
+from kpis.queries.figures import ends_at
+from kpis.queries.goals import figures_of
+from kpis.queries.pictures import Figure
 from kpis.queries.state import state
+from kpis.queries.subjects import Subject
 from kpis.ui import unit_names
 from kpis.ui.concern_words import ConcernWords
-from kpis.ui.earlier import earlier_decisions
+from kpis.ui.earlier import earlier_decisions, followed_up
 from kpis.ui.link import Links
-from kpis.ui.paths import aim_of, drawn_path
+from kpis.ui.paths import aim_of, drawn_paths
 from kpis.ui.situation import situation
 from kpis.words import Words, formats
 from kpis.words.explaining import explanation
 
+# So many of the best and of the worst units are named.
 _NAMED = 3
+_NOBODY = ((), ())
 
 
 def slides(
@@ -41,14 +50,8 @@ def slides(
 
     Where anything has been decided, it begins with the decisions and what has become of them.
     """
-    goals = catalogue.goals
-    subjects = [(goal.indicator, goal.subject) for goal in goals]
-    rows = goals_at(con, period=period, subjects=subjects).to_dict("records")
-    known = {(one["indicator"], one["org_unit"]): one for one in rows}
+    shown = _goals(con, period, catalogue)
     now = state(con)
-    shown = [
-        (goal, known[key]) for goal in goals if (key := (goal.indicator, goal.subject)) in known
-    ]
     cover = CoverFacts(
         title=t.own(catalogue.programme.title),
         subtitle=t("present.subtitle"),
@@ -57,21 +60,40 @@ def slides(
         illustrative=now.illustrative,
     )
     source = t("present.source", moment=formats.moment(now.last_import, t.language))
-    units = units_at(con, period=period)
+    paths = drawn_paths(con, period=period, subjects=[_subject(goal) for goal, _ in shown])
+    ends = ends_at(con, period=period, most=_NAMED)
     looks = {"catalogue": catalogue, "t": t, "links": links, "source": source}
-    pages = [_slide(con, goal, figure, units, **looks) for goal, figure in shown]
-    asked = {"period": period, "catalogue": catalogue, "forms": forms, "today": today}
-    words = ConcernWords(catalogue, t, links, period)
-    earlier = earlier_decisions(situation(con, **asked), words, source, now.illustrative)
+    pages = [
+        _slide(goal, figure, paths[_subject(goal)], ends.get(goal.indicator, _NOBODY), **looks)
+        for goal, figure in shown
+    ]
+    earlier = None
+    # All concerns of the period are weighed for what has become of decisions, so only for those.
+    if followed_up(standing(decisions(con), Period.parse(period).step)):
+        asked = {"period": period, "catalogue": catalogue, "forms": forms, "today": today}
+        words = ConcernWords(catalogue, t, links, period)
+        earlier = earlier_decisions(situation(con, **asked), words, source, now.illustrative)
     place = {"edition": version[:15], "home": links.to("", period=period)}
     return deck(pages, cover, t, theme, **place, earlier=earlier)
 
 
+def _subject(goal: Goal) -> Subject:
+    return goal.indicator, goal.subject
+
+
+def _goals(
+    con: duckdb.DuckDBPyConnection, period: str, catalogue: Catalogue
+) -> list[tuple[Goal, Figure]]:
+    """Return the programme's goals in its order, each with its figure; those without left out."""
+    found = figures_of(con, period=period, subjects=[_subject(one) for one in catalogue.goals])
+    return [(goal, found[_subject(goal)]) for goal in catalogue.goals if _subject(goal) in found]
+
+
 def _slide(
-    con: duckdb.DuckDBPyConnection,
     goal: Goal,
-    figure: dict,
-    units: pd.DataFrame,
+    figure: Figure,
+    drawn: Sequence[Point],
+    ends: tuple[Sequence[Figure], Sequence[Figure]],
     *,
     catalogue: Catalogue,
     t: Words,
@@ -79,10 +101,7 @@ def _slide(
     source: str,
 ) -> SlideFacts:
     indicator = catalogue.indicator_at(goal.indicator, figure["period"])
-    subject = {"indicator": goal.indicator, "org_unit": goal.subject}
-    drawn = drawn_path(con, **subject, period=figure["period"])
-    units = units[units["indicator"] == goal.indicator]
-    best, worst = _ends(units[units["rank"].notna()], catalogue, t, links)
+    best, worst = ([_named(one, catalogue, t, links) for one in end] for end in ends)
     return SlideFacts(
         title=t.code("present.finding", figure["status"], goal=t.own(indicator.short)),
         topic=" · ".join(filter(None, (goal.code, t.own(indicator.title)))),
@@ -107,19 +126,10 @@ def _amount(figure: dict, key: str, decimals: int, t: Words) -> str:
     return formats.amount(figure[key], figure["unit"], decimals, t.language)
 
 
-def _ends(
-    units: pd.DataFrame, catalogue: Catalogue, t: Words, links: Links
-) -> tuple[list[RankedUnit], list[RankedUnit]]:
-    """Return the best and the worst units of all levels, none of them twice."""
-    ordered = units.sort_values("value", ascending=False).to_dict("records")
-    named = [
-        RankedUnit(
-            unit_names.short(catalogue, one["org_unit"], t),
-            formats.amount(one["value"], one["unit"], one["decimals"], t.language),
-            one["status"],
-            links.why(one["indicator"], one["org_unit"], one["period"]),
-        )
-        for one in ordered
-    ]
-    half = min(_NAMED, len(named) // 2)
-    return named[:half], named[len(named) - half :][::-1]
+def _named(one: Figure, catalogue: Catalogue, t: Words, links: Links) -> RankedUnit:
+    return RankedUnit(
+        unit_names.short(catalogue, one["org_unit"], t),
+        _amount(one, "value", one["decimals"], t),
+        one["status"],
+        links.why(one["indicator"], one["org_unit"], one["period"]),
+    )

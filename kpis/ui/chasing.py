@@ -27,14 +27,9 @@ _WHAT = ("extend", "send_back")
 _EXTENSION = ("unit", "form", "new_due", "reason", "granted_by", "granted")
 
 
-def letter(
-    sender: Sender, tracked: Tracking, catalogue: Catalogue, forms: Forms, t: Words, today: date
-) -> str:
+def letter(sender: Sender, catalogue: Catalogue, forms: Forms, t: Words, today: date) -> str:
     """Return the letter to one unit about its reports that still have to come."""
-    rows = [
-        (one, tracked.gaps.get((one["org_unit"], one["family"], one["period"]), []))
-        for one in sender.open
-    ]
+    rows = [(one, one["missing"]) for one in sender.open]
     titles = {form.code: t.own(form.title) for form in forms}
     return reminder(catalogue.org_units[sender.unit], rows, titles, catalogue, t, today=today)
 

@@ -10,7 +10,8 @@ from kpis.charts.cards import cards
 from kpis.charts.goal_table import GoalArea, goal_table
 from kpis.charts.theme import Theme
 from kpis.intake.forms import Forms
-from kpis.queries.figures import goals_at, paths_until
+from kpis.queries.goals import goals_at
+from kpis.queries.paths import paths_until
 from kpis.ui.concern_words import ConcernWords
 from kpis.ui.goals import SHORT, Goals
 from kpis.ui.link import Links
@@ -33,7 +34,7 @@ def cockpit(
 ) -> dict[str, str]:
     """Return the parts of the overview: ``title``, ``cards``, ``goals``, ``attention``."""
     subjects = [(goal.indicator, goal.subject) for goal in catalogue.goals]
-    now = goals_at(con, period=period, subjects=subjects).to_dict("records")
+    now = goals_at(con, period=period, subjects=subjects)
     figures = {(one["indicator"], one["org_unit"]): one for one in now}
     paths = paths_until(con, period=period, subjects=subjects)
     goals = Goals(catalogue, t, theme, links, period, figures, paths)

@@ -87,20 +87,21 @@ class ConcernWords:
         if one.facts["fallen"] > 0:
             fallen = self.amount(Cause.FALLING, one.facts["fallen"], one.indicator)
             return self.t("concern.trend.fallen", size=fallen)
-        decimals = self.catalogue.indicators[one.indicator].decimals
+        if one.trend is None:
+            return ""
         ahead = one.facts["gap_before"]
         if ahead >= 0:
             return self.t(
                 "concern.trend.new", size=self.amount(Cause.FALLING, ahead, one.indicator)
             )
-        if one.trend is None or round(one.trend, decimals) == 0:
+        if round(one.trend, self.catalogue.indicators[one.indicator].decimals) == 0:
             return ""
         by = self.amount(Cause.FALLING, abs(one.trend), one.indicator)
         return self.t.code("concern.trend", "wider" if one.trend > 0 else "narrower", size=by)
 
     def _held_back(self, one: Concern) -> str:
         lag = one.facts.get("lag")
-        if not lag or not isinstance(lag["worst"], str):
+        if not lag or not lag["worst"]:
             return ""
         indicator = self.catalogue.indicators[one.indicator]
         lowest = formats.amount(

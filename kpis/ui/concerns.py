@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator, Mapping
 from datetime import date
+from itertools import groupby
 
 import duckdb
-import pandas as pd
 
 from kpis.catalogue.goals import Goal
 from kpis.catalogue.heirs import heirs_on
@@ -17,7 +17,7 @@ from kpis.domain.task_status import Clock, TaskStatus
 from kpis.intake.forms import Forms
 from kpis.queries.attention import doubts, last_scored, moves, silences
 from kpis.queries.lagging import lagging
-from kpis.queries.lost_points import lost_points
+from kpis.queries.lost_points import own_losses
 from kpis.queries.task_day import day_of
 from kpis.queries.tasks import plans_at
 from kpis.ui.tracking import unpunctual
@@ -49,12 +49,9 @@ def concerns(
 
 def _goals(con: duckdb.DuckDBPyConnection, period: str, catalogue: Catalogue) -> Iterator[Concern]:
     subjects = dict.fromkeys((goal.indicator, goal.subject) for goal in catalogue.goals)
-    rows = moves(con, period=period, subjects=list(subjects)).to_dict("records")
+    rows = moves(con, period=period, subjects=list(subjects))
     known = {(one["indicator"], one["org_unit"]): one for one in rows}
-    held_back = {
-        (one["indicator"], one["parent"]): one
-        for one in lagging(con, period=period).to_dict("records")
-    }
+    held_back = {(one["indicator"], one["parent"]): one for one in lagging(con, period=period)}
     for goal in {(one.indicator, one.subject): one for one in catalogue.goals}.values():
         key = goal.indicator, goal.subject
         if key in known:
@@ -62,34 +59,32 @@ def _goals(con: duckdb.DuckDBPyConnection, period: str, catalogue: Catalogue) ->
 
 
 def _goal(goal: Goal, moved: Mapping, lag: Mapping | None, catalogue: Catalogue) -> Concern:
-    behind = -moved["gap"] if moved["status"] in SHORT else 0.0
+    behind, before = -moved["gap"] if moved["status"] in SHORT else 0.0, moved["gap_before"]
     margin = catalogue.indicators[goal.indicator].margin
     headline = goal.indicator in catalogue.programme.headline
-    trend = moved["gap_before"] - moved["gap"]
     return Concern(
         Cause.OFF_PACE if behind > 0 else Cause.FALLING,
         behind or moved["fallen"],
         rules.goal_priority(behind, moved["fallen"], margin, headline=headline),
         indicator=goal.indicator,
         org_unit=goal.subject,
-        since=_text(moved["short_since"] if behind > 0 else moved["since"]),
-        trend=None if pd.isna(trend) or behind <= 0 else float(trend),
+        since=(moved["short_since"] if behind > 0 else moved["since"]) or "",
+        trend=before - moved["gap"] if behind > 0 and before is not None else None,
         facts={**moved, "lag": lag},
     )
 
 
 def _silent(con: duckdb.DuckDBPyConnection, period: str, catalogue: Catalogue) -> Iterator[Concern]:
     """Yield one concern for each silent unit: the goal that its silence blurs most."""
-    rows = silences(con, period=period, parents=[catalogue.province.id]).to_dict("records")
     found = {}
-    for one in rows:
+    for one in silences(con, period=period, parents=[catalogue.province.id]):
         indicator = catalogue.indicators[one["indicator"]]
         headline = indicator.id in catalogue.programme.headline
         priority = rules.silence_priority(one["width"], indicator.margin, headline=headline)
         before = found.get(one["org_unit"])
         if one["width"] >= rules.LEAST_SILENCE and (not before or before.priority < priority):
             facts = {"indicators": one["unreported"], "blurred": indicator.id}
-            unit = {"org_unit": one["org_unit"], "since": _text(one["last_period"])}
+            unit = {"org_unit": one["org_unit"], "since": one["last_period"] or ""}
             found[one["org_unit"]] = Concern(
                 Cause.SILENT, one["width"], priority, **unit, facts=facts
             )
@@ -97,17 +92,15 @@ def _silent(con: duckdb.DuckDBPyConnection, period: str, catalogue: Catalogue) -
 
 
 def _suspicious(con: duckdb.DuckDBPyConnection, period: str) -> Iterator[Concern]:
-    rows = doubts(con, period=period)
-    for unit, of_unit in rows.groupby("org_unit"):
-        codes = list(of_unit["code"])
-        first = max(of_unit.to_dict("records"), key=lambda one: rules.DOUBTS[one["code"]])
+    for unit, of_unit in groupby(doubts(con, period=period), lambda one: one["org_unit"]):
+        found = {one["code"]: one for one in of_unit}
         yield Concern(
             Cause.SUSPICIOUS,
-            len(codes),
-            rules.doubt_priority(codes),
+            len(found),
+            rules.doubt_priority(found),
             org_unit=unit,
             since=period,
-            facts=first,
+            facts=found[max(found, key=rules.DOUBTS.__getitem__)],
         )
 
 
@@ -126,9 +119,8 @@ def _overdue(con: duckdb.DuckDBPyConnection, catalogue: Catalogue, day: date) ->
     calendar = catalogue.calendar
     clock = Clock(day, calendar.task_soon_days, calendar.cut_off_day)
     late: dict[str, list[int]] = {}
-    for plan in plans_at(con, clock=clock, heirs=heirs_on(catalogue, day)):
-        running = plan.years and plan.years[0] <= day.year <= plan.years[1]
-        for task in plan.tasks if running else ():
+    for plan in plans_at(con, clock=clock, heirs=heirs_on(catalogue, day), running=True):
+        for task in plan.tasks:
             if task.standing.status is TaskStatus.OVERDUE:
                 for unit in task.leads:
                     late.setdefault(unit, []).append(task.standing.days or 0)
@@ -145,16 +137,9 @@ def _lost(con: duckdb.DuckDBPyConnection, catalogue: Catalogue, day: date) -> It
     A year is scored after its end: the year of the day itself is not known yet.
     """
     for set_, year in last_scored(con, year=day.year - 1, levels=_LEVELS):
-        lost = lost_points(con, set_=set_)
-        own = lost[lost["recovery"] == "own"].groupby("org_unit")["lost"].sum()
-        for unit, points in own.items():
-            if points >= rules.LEAST_LOST and catalogue.org_units[unit].valid_on(day):
+        for unit, points in own_losses(con, set_=set_).items():
+            known = catalogue.org_units.get(unit)
+            if known and points >= rules.LEAST_LOST and known.valid_on(day):
                 facts = {"set": set_, "year": year}
                 priority = rules.EACH_LOST_POINT * points
-                yield Concern(
-                    Cause.LOST_POINTS, float(points), priority, org_unit=unit, facts=facts
-                )
-
-
-def _text(value: object) -> str:
-    return value if isinstance(value, str) else ""
+                yield Concern(Cause.LOST_POINTS, points, priority, org_unit=unit, facts=facts)

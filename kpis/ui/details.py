@@ -1,7 +1,6 @@
 """What stands under a goal's path: its units, or its periods."""
 
 import duckdb
-import pandas as pd
 import streamlit as st
 
 from kpis.catalogue.loading import Catalogue
@@ -111,7 +110,7 @@ def units_view(
     names = ("rank", "unit", *_NUMBERS, "status")
     numbers = ("rank", *_NUMBERS)
     columns = [Column(t.code("column", one), one in numbers, one == "status") for one in names]
-    lines = [_unit(one, catalogue, t, links) for one in known.to_dict("records")]
+    lines = [_unit(one, catalogue, t, links) for one in known]
     return {"title": filters.reaching(t, known, level), "table": table(columns, lines)}
 
 
@@ -132,7 +131,7 @@ def periods_view(
     columns = [Column(t.code("column", one), one in _NUMBERS, one == "period") for one in names]
     lines = [
         Line([formats.period(one["period"], t.language), *_numbers(one, t), _status(one, t, links)])
-        for one in known.iloc[::-1].to_dict("records")
+        for one in reversed(known)
     ]
     return table(columns, lines)
 
@@ -140,7 +139,7 @@ def periods_view(
 def _unit(one: dict, catalogue: Catalogue, t: Words, links: Links) -> Line:
     unit = catalogue.org_units[one["org_unit"]]
     href = links.to("unit", unit=unit.id, indicator=one["indicator"], period=one["period"])
-    rank = formats.number(None if pd.isna(one["rank"]) else one["rank"], 0, t.language)
+    rank = formats.number(one["rank"], 0, t.language)
     name = Cell(unit_names.full(catalogue, unit.id, t), href)
     return Line([rank, name, *_numbers(one, t), _status(one, t, links)])
 

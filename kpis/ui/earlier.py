@@ -1,5 +1,7 @@
 """What a meeting begins with: the decisions made before, and what has become of them."""
 
+from collections.abc import Mapping
+
 from kpis.charts.decision_slide import DecisionFacts, DecisionLine
 from kpis.domain.decisions import Decision, DecisionAction, Outcome, outcome_of
 from kpis.ui.concern_words import ConcernWords
@@ -18,11 +20,16 @@ _MARKS = {
 _ORDER = (Outcome.WORSE, Outcome.SAME, Outcome.UNKNOWN, Outcome.BETTER, Outcome.SOLVED)
 
 
+def followed_up(standing: Mapping[str, Decision]) -> list[Decision]:
+    """Return the standing decisions of which it is asked what has become of them."""
+    return [one for one in standing.values() if one.action in _FOLLOWED]
+
+
 def earlier_decisions(
     now: Situation, words: ConcernWords, source: str, illustrative: bool
 ) -> DecisionFacts | None:
     """Return the slide of what was directed or handed over; None where nothing was."""
-    followed = [one for one in now.standing.values() if one.action in _FOLLOWED]
+    followed = followed_up(now.standing)
     if not followed:
         return None
     results = {one.number: _outcome(one, now) for one in followed}

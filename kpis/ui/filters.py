@@ -1,6 +1,7 @@
 """The choices that pages share: period, indicator, org unit. Each stands in the link."""
 
-import pandas as pd
+from collections.abc import Sequence
+
 import streamlit as st
 
 from kpis.catalogue.loading import Catalogue
@@ -8,6 +9,7 @@ from kpis.catalogue.model import Indicator, OrgUnit, UnitKind
 from kpis.domain.periods import Period
 from kpis.errors import StoreEmpty
 from kpis.queries import state
+from kpis.queries.pictures import Figure
 from kpis.ui import answers, link, unit_names
 from kpis.words import Words, formats
 
@@ -130,11 +132,11 @@ def detail(t: Words, levels: list[str]) -> str:
     )
 
 
-def reaching(t: Words, units: pd.DataFrame, level: str) -> str:
+def reaching(t: Words, units: Sequence[Figure], level: str) -> str:
     """Return the finding about a level: how many of its units have met the goal."""
-    judged = units["status"].isin(("met", "on_track", "behind", "off_track"))
-    met = int((units["status"] == "met").sum())
-    return t.code("indicator.reaching", level, met=met, judged=int(judged.sum()))
+    statuses = [one["status"] for one in units]
+    judged = sum(one in ("met", "on_track", "behind", "off_track") for one in statuses)
+    return t.code("indicator.reaching", level, met=statuses.count("met"), judged=judged)
 
 
 def any_period(t: Words, catalogue: Catalogue) -> Period:

@@ -3,7 +3,6 @@
 from html import escape
 
 import duckdb
-import pandas as pd
 import plotly.graph_objects as go
 
 from kpis.catalogue.goals import Goal
@@ -67,11 +66,11 @@ def units_of(
         UnitDot(
             id=one["org_unit"],
             name=unit_names.short(catalogue, one["org_unit"], t),
-            value=None if pd.isna(one["value"]) else one["value"],
+            value=one["value"],
             status=one["status"],
             sentence=explanation(t, one),
         )
-        for one in figures.to_dict("records")
+        for one in figures
     ]
     return dot_plot(dots, aim_of(figures, catalogue.indicators[indicator]), t, theme)
 
@@ -124,7 +123,7 @@ def standing_facts(figure: dict, t: Words, links: Links) -> str:
             (t("indicator.reports"), completeness(t, figure) if figure["expected"] > 1 else ""),
             (
                 t("indicator.basis"),
-                t.code("basis", figure["basis"]) if isinstance(figure["basis"], str) else "",
+                t.code("basis", figure["basis"]) if figure["basis"] else "",
             ),
         ]
     )

@@ -1,7 +1,5 @@
 """A programme's goals at one period, each as a card and as a line of the table."""
 
-import pandas as pd
-
 from kpis.catalogue.goals import Goal
 from kpis.catalogue.loading import Catalogue
 from kpis.charts.bullet import bullet
@@ -9,6 +7,8 @@ from kpis.charts.cards import CardFacts
 from kpis.charts.goal_table import GoalRow
 from kpis.charts.sparkline import sparkline
 from kpis.charts.theme import Theme
+from kpis.queries.pictures import Figure
+from kpis.queries.subjects import Subject
 from kpis.ui.link import Links
 from kpis.words import Words, formats
 from kpis.words.explaining import explanation
@@ -20,7 +20,7 @@ SHORT = ("off_track", "behind")
 class Goals:
     """One period's figures, and how each goal is put into words.
 
-    ``figures`` are rows of ``queries.goals_at`` by (indicator, org unit), ``paths`` the frame of
+    ``figures`` are rows of ``queries.goals_at`` by (indicator, org unit), ``paths`` those of
     ``queries.paths_until``.
     """
 
@@ -31,12 +31,11 @@ class Goals:
         theme: Theme,
         links: Links,
         period: str,
-        figures: dict[tuple[str, str], dict],
-        paths: pd.DataFrame,
+        figures: dict[Subject, Figure],
+        paths: dict[Subject, list[Figure]],
     ) -> None:
         self.catalogue, self.t, self.theme = catalogue, t, theme
-        self.links, self.period, self.figures = links, period, figures
-        self.paths = dict(iter(paths.groupby(["indicator", "org_unit"])))
+        self.links, self.period, self.figures, self.paths = links, period, figures, paths
 
     def figure(self, goal: Goal) -> dict | None:
         """Return the figure that stands for a goal; none where nobody ever reported it."""
@@ -57,8 +56,8 @@ class Goals:
             target=formats.goal(figure["target"], figure["unit"], self.t.language),
             expected=self.amount(figure, "expected_now"),
             gap=self.points(figure["gap"], figure),
-            on_last_period=self.points(figure["value"] - figure["before"], figure),
-            on_last_year=self.points(figure["value"] - figure["year_before"], figure),
+            on_last_period=self.change(figure, "before"),
+            on_last_year=self.change(figure, "year_before"),
             reaching=_share(figure["reaching"], figure["judged"]),
             completeness=_share(figure["reported"], figure["expected"]),
             sparkline=self._sparkline(figure),
@@ -104,18 +103,11 @@ class Goals:
         level = self.t.own(self.catalogue.org_units[goal.subject].short)
         return self.t("overview.goal_of_level", goal=short, level=level)
 
-    def short_since(self, figure: dict) -> str:
-        """Return the period since which a figure has been short of its path without a break."""
-        path = self._path(figure)
-        well = path.loc[~path["status"].isin(SHORT), "step"]
-        short = path[path["step"] > (well.max() if len(well) else 0)]
-        return formats.period(short["period"].iloc[0], self.t.language)
-
-    def _path(self, figure: dict) -> pd.DataFrame:
+    def _path(self, figure: dict) -> list[Figure]:
         return self.paths[figure["indicator"], figure["org_unit"]]
 
     def _sparkline(self, figure: dict) -> str:
-        values = list(self._path(figure)["value"])
+        values = [one["value"] for one in self._path(figure)]
         told = self.t("overview.sparkline", count=len(values))
         return sparkline(values, self.theme, told, target=figure["target"], status=figure["status"])
 
@@ -129,10 +121,15 @@ class Goals:
         """Return one of a figure's percents with its unit."""
         return formats.amount(figure[key], figure["unit"], figure["decimals"], self.t.language)
 
-    def points(self, points: float, figure: dict) -> str:
+    def change(self, figure: dict, before: str) -> str:
+        """Return by how many points a figure has changed; a dash where one of both is missing."""
+        known = None not in (figure["value"], figure[before])
+        return self.points(figure["value"] - figure[before] if known else None, figure)
+
+    def points(self, points: float | None, figure: dict) -> str:
         """Return a difference in points with its sign."""
         return formats.signed(points, figure["decimals"], self.t.language)
 
 
 def _share(part: float, whole: float) -> str:
-    return formats.ABSENT if pd.isna(whole) or not whole else f"{part:.0f}/{whole:.0f}"
+    return formats.ABSENT if not whole else f"{part:.0f}/{whole:.0f}"

@@ -38,7 +38,7 @@ def land(
     """Return a level's units in their boundaries, coloured by one goal's status."""
     shapes = boundaries(con, level=level)
     figures = level_restated(con, level=level, period=period, moves=moves)
-    chosen = figures[figures["indicator"] == indicator].to_dict("records")
+    chosen = [one for one in figures if one["indicator"] == indicator]
     regions = [
         Region(
             shape=shapes[one["org_unit"]],

@@ -1,14 +1,15 @@
-"""The units of one level against every goal: a heat table, and tiles where they have a place."""
+"""The units of one level against every goal as a heat table."""
 
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import replace
 
 import duckdb
-import pandas as pd
 
 from kpis.catalogue.loading import Catalogue
 from kpis.charts.heat_table import CellKind, HeatCell, HeatColumn, HeatRow, heat_table
-from kpis.charts.tile_map import Tile, tile_map
 from kpis.domain.lineage import Move
+from kpis.queries.pictures import Figure
 from kpis.queries.restated import level_restated
 from kpis.ui import overall, unit_names
 from kpis.ui.link import Links
@@ -35,13 +36,14 @@ def heat(
     closed units and those with nothing judged stand last, without a rank.
     """
     figures = level_restated(con, level=level, period=period, moves=moves)
-    if figures.empty:
+    if not figures:
         return {"title": t("league.nothing"), "table": "", "order": ()}
-    columns = [one for one in catalogue.indicators if one in set(figures["indicator"])]
-    heads = [_head(catalogue, one, figures, period, t, links) for one in columns]
-    by_unit = {
-        unit: part.to_dict("records") for unit, part in figures.groupby("org_unit", sort=False)
-    }
+    reported = {one["indicator"] for one in figures}
+    columns = [one for one in catalogue.indicators if one in reported]
+    heads = _heads(columns, figures, catalogue, period, t, links)
+    by_unit: dict[str, list[Figure]] = {}
+    for one in figures:
+        by_unit.setdefault(one["org_unit"], []).append(one)
     ranks = overall.ranks(figures)
     places = overall.moves_of(con, level=level, period=period, now=ranks, moves=moves)
     ordered = sorted(by_unit, key=lambda one: _order(by_unit[one], ranks.get(one), catalogue, t))
@@ -58,41 +60,6 @@ def heat(
     return {"title": title, "table": table, "order": tuple(ordered)}
 
 
-def tiles(
-    con: duckdb.DuckDBPyConnection,
-    *,
-    level: str,
-    indicator: str,
-    period: str,
-    catalogue: Catalogue,
-    t: Words,
-    links: Links,
-    moves: tuple[Move, ...] = (),
-) -> str:
-    """Return the level's units as equal tiles where they lie, coloured by one goal's status."""
-    figures = level_restated(con, level=level, period=period, moves=moves)
-    chosen = figures[figures["indicator"] == indicator].to_dict("records")
-    placed = [(catalogue.org_units[one["org_unit"]], one) for one in chosen]
-    return tile_map(
-        [
-            Tile(
-                row=unit.tile_row,
-                column=unit.tile_column,
-                name=unit_names.short(catalogue, unit.id, t),
-                value=formats.amount(one["value"], one["unit"], one["decimals"], t.language),
-                status=one["status"],
-                href=links.to("unit", unit=unit.id, period=period),
-                why=links.why(indicator, unit.id, period),
-                sentence=f"{unit_names.full(catalogue, unit.id, t)}. {explanation(t, one)}",
-            )
-            for unit, one in placed
-            if unit.tile_row is not None
-        ],
-        t,
-        label=t.own(catalogue.indicator_at(indicator, period).title),
-    )
-
-
 def _order(figures: list[dict], rank: int | None, catalogue: Catalogue, t: Words) -> tuple:
     """Return a key that sorts by rank, then the units without one, then the closed; by alphabet."""
     unit = catalogue.org_units[figures[0]["org_unit"]]
@@ -103,17 +70,35 @@ def _closed(figures: list[dict]) -> bool:
     return all(one["status"] == "closed" for one in figures)
 
 
-def _head(
-    catalogue: Catalogue, indicator: str, figures: pd.DataFrame, period: str, t: Words, links: Links
-) -> HeatColumn:
-    known = figures[figures["indicator"] == indicator].dropna(subset=["target"])
-    one = catalogue.indicator_at(indicator, period)
-    note = ""
-    if len(known):
-        sign = "≥" if known["direction"].iloc[0] > 0 else "≤"
-        note = f"{sign} {formats.goal(known['target'].iloc[0], one.unit, t.language)}"
-    href = links.to("indicator", indicator=indicator, period=period)
-    return HeatColumn(t.own(one.short), t.own(one.title), href, note)
+def _heads(
+    columns: Sequence[str],
+    figures: Sequence[Figure],
+    catalogue: Catalogue,
+    period: str,
+    t: Words,
+    links: Links,
+) -> list[HeatColumn]:
+    """Return the goals, each with the target of the first unit that has one."""
+    aimed: dict[str, Figure] = {}
+    for one in figures:
+        if one["target"] is not None:
+            aimed.setdefault(one["indicator"], one)
+    meant = [catalogue.indicator_at(one, period) for one in columns]
+    return [
+        HeatColumn(
+            t.own(one.short),
+            t.own(one.title),
+            links.to("indicator", indicator=one.id, period=period),
+            _asked(aimed[one.id], one.unit, t) if one.id in aimed else "",
+        )
+        for one in meant
+    ]
+
+
+def _asked(figure: Figure, unit: str, t: Words) -> str:
+    """Return what a goal asks for: ``≥ 80 %``."""
+    sign = "≥" if figure["direction"] > 0 else "≤"
+    return f"{sign} {formats.goal(figure['target'], unit, t.language)}"
 
 
 def _row(
@@ -158,7 +143,7 @@ def _cell(figure: dict | None, t: Words) -> HeatCell:
     sentence = explanation(t, figure)
     if figure["status"] in _NO_CELL:
         return HeatCell(kind=_NO_CELL[figure["status"]], sentence=sentence)
-    if pd.isna(figure["value"]):
+    if figure["value"] is None:
         return HeatCell(kind=_without_value(figure), sentence=sentence)
     text = formats.number(figure["value"], figure["decimals"], t.language)
     late = _days_late(figure)
@@ -175,20 +160,22 @@ def _without_value(figure: dict) -> CellKind:
 
 
 def _days_late(figure: dict) -> int:
-    if pd.isna(figure["received_on"]) or pd.isna(figure["due_on"]):
+    if figure["received_on"] is None or figure["due_on"] is None:
         return 0
     return (figure["received_on"] - figure["due_on"]).days
 
 
-def _title(figures: pd.DataFrame, level: str, catalogue: Catalogue, t: Words) -> str:
+def _title(figures: Sequence[Figure], level: str, catalogue: Catalogue, t: Words) -> str:
     """Return the finding: the goal that holds back most units, and how many are silent."""
-    judged = figures[figures["status"].isin(JUDGED)]
-    short = judged[judged["status"].isin(SHORT_OF_PATH)].groupby("indicator").size()
-    if judged.empty:
+    judged = [one for one in figures if one["status"] in JUDGED]
+    short = Counter(one["indicator"] for one in judged if one["status"] in SHORT_OF_PATH)
+    if not judged:
         return t("league.nothing")
-    if short.empty:
+    if not short:
         return t.code("league.all_well", level)
-    worst = short.idxmax()
-    goal = t.own(catalogue.indicator_at(worst, judged["period"].iloc[0]).short)
-    count = int((judged["indicator"] == worst).sum())
-    return t.code("league.title", level, goal=goal, short=int(short.max()), judged=count)
+    most = max(short.values())
+    # Of several goals the first by name.
+    worst = min(one for one, count in short.items() if count == most)
+    goal = t.own(catalogue.indicator_at(worst, judged[0]["period"]).short)
+    count = sum(one["indicator"] == worst for one in judged)
+    return t.code("league.title", level, goal=goal, short=most, judged=count)

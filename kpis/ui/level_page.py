@@ -8,8 +8,9 @@ from kpis.queries.boundaries import boundaries
 from kpis.queries.restated import level_of_restated
 from kpis.ui import answers, details, filters, frame, goal_files, link, restating, takeaway
 from kpis.ui.land import land
-from kpis.ui.league import heat, tiles
+from kpis.ui.league import heat
 from kpis.ui.ranking import ranked
+from kpis.ui.tiles import tiles
 from kpis.words import Words, formats
 
 

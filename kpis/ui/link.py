@@ -2,12 +2,15 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from urllib.parse import urlencode, urlsplit
+from functools import lru_cache
+from urllib.parse import quote_plus, urlencode, urlsplit
 
 import streamlit as st
 
 # Choices that go along from page to page.
 CARRIED = ("period", "lang", "as_of", "units")
+# A table's addresses say the same few words over and over.
+_quoted = lru_cache(maxsize=4096)(quote_plus)
 
 
 def choice(
@@ -59,7 +62,8 @@ class Links:
 
     def to(self, page: str, /, **choices: str) -> str:
         """Return the address of a page with some choices; the overview's path is empty."""
-        query = urlencode({**dict(self.carried), **choices})
+        asked = {**dict(self.carried), **choices}
+        query = "&".join(f"{name}={_quoted(str(value))}" for name, value in asked.items())
         return f"/{page}?{query}" if query else f"/{page}"
 
     def why(self, indicator: str, org_unit: str, period: str) -> str:

@@ -1,9 +1,9 @@
 """Who has to act on lost points: those who answer for them, and bodies that have not acted."""
 
 from collections.abc import Mapping, Sequence
+from itertools import groupby
 
-import pandas as pd
-
+from kpis.queries.lost_points import sum_of
 from kpis.ui.tables import Column, Line, table
 from kpis.words import Words, formats
 
@@ -16,9 +16,9 @@ SHORT = ("due_on", "code", "unit", "recovery", "deadline", "depends_on")
 NUMBERS = ("criteria", "units", "lost", "own", "survey", "other_body")
 
 
-def owners_table(owners: pd.DataFrame, t: Words, names: Sequence[str] = OWNERS) -> str:
+def owners_table(owners: Sequence[Mapping], t: Words, names: Sequence[str] = OWNERS) -> str:
     """Return who answers for lost points, the most to win back first."""
-    lines = [Line([_of_owner(one, name, t) for name in names]) for one in owners.to_dict("records")]
+    lines = [Line([_of_owner(one, name, t) for name in names]) for one in owners]
     return table([_column(one, t) for one in names], lines, t("lost.owners"))
 
 
@@ -26,17 +26,17 @@ def _of_owner(one: Mapping, name: str, t: Words) -> str:
     if name == "owner":
         return one[name] if isinstance(one[name], str) else t("lost.nobody")
     if name == "due_on":
-        return formats.day(one[name] if pd.notna(one[name]) else None, t.language)
+        return formats.day(one[name], t.language)
     return (
         str(one[name]) if name in ("criteria", "units") else formats.points(one[name], t.language)
     )
 
 
-def waiting_table(waiting: pd.DataFrame, t: Words) -> str:
+def waiting_table(waiting: Sequence[Mapping], t: Words) -> str:
     """Return what it costs all units together that another body has not acted, body by body."""
     lines = []
-    for body, part in waiting.groupby("depends_on", sort=False):
-        rows = part.to_dict("records")
+    for body, part in groupby(waiting, lambda one: one["depends_on"]):
+        rows = list(part)
         if len(rows) > 1:
             units, lost = (
                 str(rows[0]["body_units"]),
@@ -60,12 +60,12 @@ def waiting_table(waiting: pd.DataFrame, t: Words) -> str:
     return table([_column(one, t) for one in _WAITING], lines, t("lost.waiting"))
 
 
-def waiting_sentence(waiting: pd.DataFrame, t: Words) -> str:
+def waiting_sentence(waiting: Sequence[Mapping], t: Words) -> str:
     """Return the finding about waiting: points and units, and the dearest cause."""
-    first = waiting.iloc[0]
+    first = waiting[0]
     return t(
         "lost.waiting_title",
-        lost=formats.points(waiting["lost"].sum(), t.language),
+        lost=formats.points(sum_of(waiting), t.language),
         body=first["depends_on"],
         title=first["title"],
         units=first["units"],

@@ -1,8 +1,7 @@
 """The page of lost points put together: its views, and who has to act beside them."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import partial
 
 import duckdb
 import pandas as pd
@@ -44,7 +43,7 @@ class Drawn:
     owners: str
     waiting_title: str
     waiting: str
-    lost: pd.DataFrame
+    lost: Sequence[Mapping]
 
 
 def drawn(
@@ -60,38 +59,37 @@ def drawn(
 ) -> Drawn:
     """Return lost points of all units or one, in one of the ``VIEWS`` that list them."""
     # Reckoning a block's cards takes long: once is enough for all that is drawn of them.
-    every = queries.lost_points(con, set_=set_)
+    every = queries.lost_rows(con, set_=set_)
     lost = _of(every, key)
     owners, waiting = queries.by_owner(lost), queries.waiting_in(every)
     name = called(unit_of(key), catalogue, t) if key else t("score.every_unit")
     title = lost_view.finding(lost, owners, name, tasks, set_, t)
     if view == "lonely":
-        lost = lost[[not tasks.of(set_, code) for code in lost["code"]]]
+        lost = [one for one in lost if not tasks.of(set_, one["code"])]
     after = since(con, set_=set_)
     heading, listed = _listed(view, lost, owners, set_, tasks, after, catalogue, t, links)
     return Drawn(
         title=title,
         heading=heading,
         listed=tall(listed),
-        owners=lost_owners.owners_table(owners.head(8), t, lost_owners.OWNERS_BRIEFLY),
-        waiting_title=lost_owners.waiting_sentence(waiting, t) if len(waiting) else "",
-        waiting=lost_owners.waiting_table(waiting, t) if len(waiting) else "",
+        owners=lost_owners.owners_table(owners[:8], t, lost_owners.OWNERS_BRIEFLY),
+        waiting_title=lost_owners.waiting_sentence(waiting, t) if waiting else "",
+        waiting=lost_owners.waiting_table(waiting, t) if waiting else "",
         lost=lost,
     )
 
 
-def _of(lost: pd.DataFrame, key: str | None) -> pd.DataFrame:
+def _of(lost: Sequence[Mapping], key: str | None) -> Sequence[Mapping]:
     """Return the points of the unit chosen, which may be one without an id; all of none."""
     if key is None:
         return lost
-    unit = unit_of(key)
-    return lost[lost["org_unit"].isna() if unit is None else lost["org_unit"] == unit]
+    return [one for one in lost if one["org_unit"] == unit_of(key)]
 
 
 def _listed(
     view: str,
-    lost: pd.DataFrame,
-    owners: pd.DataFrame,
+    lost: Sequence[Mapping],
+    owners: Sequence[Mapping],
     set_: str,
     tasks: PointTasks,
     after: pd.DataFrame,
@@ -130,7 +128,12 @@ def shown(
     note = t.code("lost.note", view if view in ("owners", "criteria") else "points")
     frame.block(found.heading, found.listed, note)
     title = t("lost.file", set=set_)
-    made = partial(score_takeaway.lost_workbook, title, found.lost, chosen, tasks, catalogue, t)
+
+    def made() -> bytes:
+        lost = queries.table_of(found.lost)
+        facts = set_facts(chosen, t)
+        return score_takeaway.lost_workbook(title, facts, lost, chosen, tasks, catalogue, t)
+
     takeaway.take(title, made, t, "lost")
     _who_acts(view, found, t)
     frame.block(t("lost.link_title"), "")

@@ -1,10 +1,13 @@
 """Lost points on screen: each with who wins it back and by when, and by criterion."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 
 import pandas as pd
 
 from kpis.catalogue.definitions import Catalogue
+from kpis.domain.recovery import Recovery
+from kpis.queries.lost_points import sum_of
 from kpis.queries.point_tasks import PointTasks
 from kpis.queries.points_since import by_code
 from kpis.queries.tasks import PlanTask
@@ -21,33 +24,37 @@ _CRITERIA = ("code", "title", "units", "lost", "own", "other_body", "reason", "t
 
 
 def finding(
-    lost: pd.DataFrame, owners: pd.DataFrame, name: str, tasks: PointTasks, set_: str, t: Words
+    lost: Sequence[Mapping],
+    owners: Sequence[Mapping],
+    name: str,
+    tasks: PointTasks,
+    set_: str,
+    t: Words,
 ) -> str:
     """Return the finding: points lost, how many can be won back, who has most to do.
 
     ``name`` is whose points, ``lost`` and ``owners`` as of the queries of lost points.
     """
-    if lost.empty:
+    if not lost:
         return t("lost.title_none", name=name)
-    own = lost.loc[lost["recovery"] == "own", "lost"].sum()
-    without = sum(not tasks.of(set_, code) for code in lost["code"])
+    own = sum_of(lost, Recovery.OWN)
+    without = sum(not tasks.of(set_, one["code"]) for one in lost)
     told = t(
         "lost.title",
         name=name,
-        lost=_p(lost["lost"].sum(), t),
+        lost=_p(sum_of(lost), t),
         own=_p(own, t),
         without=without,
         count=len(lost),
     )
-    first = owners[owners["owner"].notna()]
-    if first.empty or not first.iloc[0]["own"]:
+    one = next((one for one in owners if one["owner"] is not None), None)
+    if one is None or not one["own"]:
         return told
-    one = first.iloc[0]
     return t("lost.title_owner", finding=told, owner=one["owner"], points=_p(one["own"], t))
 
 
 def points_table(
-    lost: pd.DataFrame,
+    lost: Sequence[Mapping],
     set_: str,
     tasks: PointTasks,
     since: pd.DataFrame,
@@ -61,7 +68,7 @@ def points_table(
     """
     later = {(one["org_unit"], one["code"]): one for one in since.to_dict("records")}
     lines = []
-    for one in lost.to_dict("records"):
+    for one in lost:
         line = _point(one, tasks.of(set_, one["code"]), catalogue, t, links)
         more = [_later(later.get((one["org_unit"], one["code"])), t)] if later else []
         lines.append(Line([*line.cells, *more], line.kind))
@@ -118,7 +125,7 @@ def _task(tasks: Sequence[PlanTask], t: Words, links: Links) -> Cell:
 
 
 def criteria_table(
-    lost: pd.DataFrame,
+    lost: Sequence[Mapping],
     set_: str,
     tasks: PointTasks,
     since: pd.DataFrame,
@@ -127,34 +134,31 @@ def criteria_table(
 ) -> str:
     """Return lost points by criterion, the most to win back first, and what they did since."""
     later = by_code(since, set_)
-    parts = sorted((part for _, part in lost.groupby("code", sort=False)), key=_most_to_win)
+    by_criterion: dict[str, list[Mapping]] = {}
+    for one in lost:
+        by_criterion.setdefault(one["code"], []).append(one)
     lines = []
-    for part in parts:
-        code = part["code"].iloc[0]
+    for code, part in sorted(by_criterion.items(), key=lambda one: _most_to_win(one[1])):
         line = _criterion(part, tasks.of(set_, code), t, links)
         more = [since_briefly(later[code], t) if code in later else formats.ABSENT]
         lines.append(Line([*line.cells, *(more if later else ())], line.kind))
     return table([_column(one, t) for one in _names(_CRITERIA, since)], lines, t("lost.criteria"))
 
 
-def _most_to_win(part: pd.DataFrame) -> tuple[float, float]:
-    return -_of_kind(part, "own"), -part["lost"].sum()
+def _most_to_win(part: Sequence[Mapping]) -> tuple[float, float]:
+    return -sum_of(part, Recovery.OWN), -sum_of(part)
 
 
-def _of_kind(part: pd.DataFrame, kind: str) -> float:
-    return part.loc[part["recovery"] == kind, "lost"].sum()
-
-
-def _criterion(part: pd.DataFrame, tasks: Sequence[PlanTask], t: Words, links: Links) -> Line:
+def _criterion(part: Sequence[Mapping], tasks: Sequence[PlanTask], t: Words, links: Links) -> Line:
     """Return what all units have lost at one criterion, with its commonest reason and its task."""
-    reasons = part["reason"].dropna().value_counts()
+    reasons = Counter(one["reason"] for one in part if one["reason"] is not None)
     cells = [
-        part["code"].iloc[0],
-        _measured(part.iloc[0], links),
+        part[0]["code"],
+        _measured(part[0], links),
         str(len(part)),
-        _p(part["lost"].sum(), t),
-        *(_p(_of_kind(part, one), t) for one in ("own", "other_body")),
-        reasons.index[0] if len(reasons) else "",
+        _p(sum_of(part), t),
+        *(_p(sum_of(part, one), t) for one in (Recovery.OWN, Recovery.OTHER_BODY)),
+        reasons.most_common(1)[0][0] if reasons else "",
         _task(tasks, t, links),
     ]
     return Line(cells, "error" if is_late(tasks) else "" if tasks else "warning")

@@ -1,12 +1,12 @@
 """What an indicator means when, how else it may be read, and what contradicts it."""
 
 import duckdb
-import pandas as pd
 
 from kpis.catalogue.loading import Catalogue
 from kpis.catalogue.model import Indicator
+from kpis.queries.changes import changes_at
 from kpis.queries.contradictions import contradictions
-from kpis.queries.figures import figure_of, goals_at
+from kpis.queries.figures import figure_of
 from kpis.ui.link import Links
 from kpis.ui.tables import Cell, Column, Line, facts, table
 from kpis.words import Words, formats
@@ -77,28 +77,28 @@ def changes(
     t: Words,
 ) -> str:
     """Return what a figure has changed by: plainly, and over the units that reported both times."""
-    asked = ((indicator, org_unit),)
-    found = goals_at(con, period=period, subjects=asked, bridged=bridged).to_dict("records")
+    figure = figure_of(con, indicator=indicator, org_unit=org_unit, period=period)
+    subject = (indicator, org_unit)
+    changed = changes_at(con, period=period, subjects=[subject], bridged=bridged)[subject]
     return facts(
         [
-            (t.code("indicator.change", names[0]), _change(figure, names, t))
-            for figure in found
-            for names in _CHANGES
+            (t.code("indicator.change", names[0]), _change(figure, changed, names, t))
+            for names in (_CHANGES if figure else ())
         ]
     )
 
 
-def _change(figure: dict, names: tuple[str, str, str, str], t: Words) -> str:
-    before, like, units, broken = (figure[one] for one in names)
-    if pd.isna(before):
-        return t("indicator.not_comparable") if broken is True else ""
-    decimals = figure["decimals"]
-    change = formats.signed(figure["value"] - before, decimals, t.language)
+def _change(figure: dict, changed: dict, names: tuple[str, str, str, str], t: Words) -> str:
+    before, like, units, broken = (changed[one] for one in names)
+    if before is None:
+        return t("indicator.not_comparable") if broken else ""
+    decimals, value = figure["decimals"], figure["value"]
+    change = formats.signed(None if value is None else value - before, decimals, t.language)
     said = t("indicator.change_points", points=change)
-    if not pd.isna(like):
+    if like is not None:
         points = formats.signed(like, decimals, t.language)
-        said = t("indicator.change_like", change=said, points=points, units=int(units))
-    return t("indicator.change_bridged", change=said) if broken is True else said
+        said = t("indicator.change_like", change=said, points=points, units=units)
+    return t("indicator.change_bridged", change=said) if broken else said
 
 
 def contradicted(

@@ -1,13 +1,15 @@
 """Units of a level by the share of goals met or on their path, and how their ranks moved."""
 
+from collections.abc import Sequence
+
 import duckdb
-import pandas as pd
 
 from kpis.catalogue.loading import Catalogue
 from kpis.charts.markup import escape, link
 from kpis.domain.lineage import Move
 from kpis.domain.peers import extremes, moved
 from kpis.domain.periods import Period
+from kpis.queries.pictures import Figure
 from kpis.queries.restated import level_restated
 from kpis.ui.link import Links
 from kpis.words import Words, formats
@@ -18,25 +20,26 @@ JUDGED = ("met", "on_track", *SHORT_OF_PATH)
 Risen = tuple[dict[str, int], dict[str, int]]
 
 
-def ranks(figures: pd.DataFrame) -> dict[str, int]:
+def ranks(figures: Sequence[Figure]) -> dict[str, int]:
     """Return places by share of goals on their path, ties shared; units not judged have none."""
+    statuses: dict[str, list[str]] = {}
+    for one in figures:
+        statuses.setdefault(one["org_unit"], []).append(one["status"])
     shares = {
-        unit: share
-        for unit, part in figures.groupby("org_unit", sort=False)
-        if (share := _share(part["status"])) is not None
+        unit: share for unit, of_unit in statuses.items() if (share := _share(of_unit)) is not None
     }
     return {
         unit: 1 + sum(other > mine for other in shares.values()) for unit, mine in shares.items()
     }
 
 
-def _share(statuses: pd.Series) -> float | None:
-    asked = statuses[statuses != "not_applicable"]
-    judged = asked[asked.isin(JUDGED)]
+def _share(statuses: Sequence[str]) -> float | None:
+    asked = sum(one != "not_applicable" for one in statuses)
+    judged = [one for one in statuses if one in JUDGED]
     # Few judged goals make a share by luck: a unit must have half of its goals judged for a place.
-    if judged.empty or 2 * len(judged) < len(asked):
+    if not judged or 2 * len(judged) < asked:
         return None
-    return float((~judged.isin(SHORT_OF_PATH)).mean())
+    return sum(one not in SHORT_OF_PATH for one in judged) / len(judged)
 
 
 def moves_of(

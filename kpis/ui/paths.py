@@ -1,22 +1,26 @@
 """The figures of a path as charts draw them, with what is still expected until the goal is due."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 import duckdb
-import pandas as pd
 
 from kpis.catalogue.model import Indicator
-from kpis.charts.path import Aim, Outlook
+from kpis.charts.path import Aim, Outlook, Point
 from kpis.domain.lineage import Move
 from kpis.domain.periods import Period, PeriodKind
 from kpis.queries.outlooks import GoalOutlook
+from kpis.queries.paths import paths_until
+from kpis.queries.pictures import Figure
 from kpis.queries.restated import path_restated
-from kpis.queries.targets import path_ahead
+from kpis.queries.subjects import Subject
+from kpis.queries.targets import paths_ahead
 from kpis.words import Words
 
-_COLUMNS = [
-    *("period", "step", "value", "low", "high", "expected", "status", "illustrative", "series")
-]
+_AHEAD = {
+    **dict.fromkeys(("value", "low", "high", "series")),
+    "status": "no_target",
+    "illustrative": False,
+}
 
 
 def drawn_path(
@@ -26,48 +30,63 @@ def drawn_path(
     org_unit: str,
     period: str,
     moves: tuple[Move, ...] = (),
-) -> pd.DataFrame:
+) -> list[Point]:
     """Return one unit's path up to a period, in periods of its kind, then the points still ahead.
 
     With ``moves`` it begins with the units that the present one has taken over from.
-    Columns: period, step, value, low, high, expected (percents), status, illustrative, and those
-    of ``queries.figures`` that go with a goal (target, due).
+    Keys: period, step, value, low, high, expected (percents), status, illustrative, and those of
+    ``queries.figures`` that go with a goal (series, target, due).
     """
+    asked = {"indicator": indicator, "org_unit": org_unit}
+    path = path_restated(con, **asked, until=period, moves=moves)
+    drawn = _continued(con, {(indicator, org_unit): path} if path else {}, period)
+    return drawn.get((indicator, org_unit), [])
+
+
+def drawn_paths(
+    con: duckdb.DuckDBPyConnection, *, period: str, subjects: Sequence[Subject]
+) -> dict[Subject, list[Point]]:
+    """Return the paths of (indicator, org_unit) pairs as ``drawn_path`` does, all at once."""
+    return _continued(con, paths_until(con, period=period, subjects=subjects), period)
+
+
+def _continued(
+    con: duckdb.DuckDBPyConnection, paths: Mapping[Subject, Sequence[Figure]], period: str
+) -> dict[Subject, list[Point]]:
     now = Period.parse(period)
-    kind = now.kind
-    figures = path_restated(con, indicator=indicator, org_unit=org_unit, until=period, moves=moves)
-    named = figures.rename(columns={"expected": "expected_units", "expected_now": "expected"})
-    drawn = named[[*_COLUMNS, "target", "due"]]
-    if drawn.empty or kind not in (PeriodKind.QUARTER, PeriodKind.YEAR):
-        return drawn
-    last = int(drawn["step"].iloc[-1])
-    ahead = path_ahead(con, indicator=indicator, org_unit=org_unit, step=last)
-    if ahead.empty:
-        return drawn
-    ahead = _stepped(ahead, drawn, now.months)
-    ahead = ahead.assign(
-        period=[_code(step, kind) for step in ahead["step"]],
-        status="no_target",
-        illustrative=False,
-        target=drawn["target"].iloc[-1],
-        due=drawn["due"].iloc[-1],
-    )
-    return pd.concat([drawn, ahead], ignore_index=True)
+    ahead = {}
+    if now.kind in (PeriodKind.QUARTER, PeriodKind.YEAR):
+        ahead = paths_ahead(con, figures=[path[-1] for path in paths.values()])
+    return {
+        subject: [
+            *({**one, "expected": one["expected_now"]} for one in path),
+            *_ahead(path[-1], ahead.get(subject, ()), now),
+        ]
+        for subject, path in paths.items()
+    }
 
 
-def _stepped(ahead: pd.DataFrame, drawn: pd.DataFrame, months: int) -> pd.DataFrame:
-    """Return the points ahead; before one that is asked for all at once, what stands till then."""
-    points, step, standing = [], drawn["step"].iloc[-1], drawn["expected"].iloc[-1]
-    for point in ahead.itertuples():
-        if point.shape == "step" and point.step - months > step:
-            points.append((point.step - months, standing))
-        points.append((point.step, point.expected))
-        step, standing = point.step, point.expected
-    return pd.DataFrame(points, columns=["step", "expected"])
+def _ahead(last: Figure, points: Sequence[Mapping], now: Period) -> Iterator[Point]:
+    """Yield what is expected after a figure; before a point asked for all at once, what stands."""
+    goal = {"target": last["target"], "due": last["due"]}
+    for step, expected in _stepped(last, points, now.months):
+        code = _code(step, now.kind)
+        yield {**_AHEAD, **goal, "period": code, "step": step, "expected": expected}
+
+
+def _stepped(
+    last: Figure, points: Sequence[Mapping], months: int
+) -> Iterator[tuple[int, float | None]]:
+    step, standing = last["step"], last["expected_now"]
+    for point in points:
+        if point["shape"] == "step" and point["step"] - months > step:
+            yield point["step"] - months, standing
+        step, standing = point["step"], point["expected"]
+        yield step, standing
 
 
 def aim_of(
-    drawn: pd.DataFrame,
+    drawn: Sequence[Mapping],
     indicator: Indicator,
     t: Words | None = None,
     *,
@@ -82,8 +101,8 @@ def aim_of(
     marked and join.
     """
     goal = {"breaks": _breaks(drawn, indicator, t), "bridged": bridged} if t else {}
-    if len(drawn) and pd.notna(drawn["target"].iloc[-1]):
-        target, due = drawn["target"].iloc[-1], drawn["due"].iloc[-1]
+    if drawn and drawn[-1]["target"] is not None:
+        target, due = drawn[-1]["target"], drawn[-1]["due"]
         goal |= {"target": target, "due": Period.parse(due).step, "due_label": due}
     if outlook:
         ahead = outlook.projection
@@ -91,15 +110,19 @@ def aim_of(
     return Aim(unit=indicator.unit, decimals=indicator.decimals, events=events, **goal)
 
 
-def _breaks(drawn: pd.DataFrame, indicator: Indicator, t: Words) -> tuple[tuple[int, str], ...]:
+def _breaks(
+    drawn: Sequence[Mapping], indicator: Indicator, t: Words
+) -> tuple[tuple[int, str], ...]:
     """Return the first step of each new definition that may not be joined to the one before."""
-    dated = drawn.dropna(subset=["series"])
-    firsts = dated.groupby("series")["step"].min().sort_index()
+    firsts: dict[int, int] = {}
+    for one in drawn:
+        if one["series"] is not None:
+            firsts.setdefault(one["series"], one["step"])
     breaks = [one for one in indicator.later if one.reason]
     return tuple(
-        (int(step), t.own(breaks[int(series) - 2].reason))
-        for series, step in firsts.items()
-        if series > 1 and step > dated["step"].min()
+        (step, t.own(breaks[series - 2].reason))
+        for series, step in sorted(firsts.items())
+        if series > 1 and step > min(firsts.values())
     )
 
 

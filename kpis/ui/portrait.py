@@ -1,7 +1,6 @@
 """One unit told: every goal it answers for."""
 
 import duckdb
-import pandas as pd
 
 from kpis.catalogue.loading import Catalogue
 from kpis.charts.bullet import bullet
@@ -29,8 +28,7 @@ def portrait(
     moves: tuple[Move, ...] = (),
 ) -> dict[str, str]:
     """Return the parts of a unit's page: ``title``, ``goals``, and ``note``: why there are none."""
-    found = side_by_side(con, org_units=[unit], periods=[period], moves=moves)
-    figures = found.to_dict("records")
+    figures = side_by_side(con, org_units=[unit], periods=[period], moves=moves)
     known = {one["indicator"]: one for one in figures}
     areas = [
         GoalArea(
@@ -58,7 +56,7 @@ def _title(figures: list[dict], name: str, t: Words) -> str:
     judged = sum(one in _JUDGED for one in statuses)
     if not judged:
         restated = [one for one in figures if is_restated(one)]
-        count = sum(pd.notna(one["value"]) for one in restated)
+        count = sum(one["value"] is not None for one in restated)
         told = "unit.title_restated" if restated else "unit.title_silent"
         return t(told, unit=name, count=count)
     return t("unit.title", unit=name, well=sum(one in _WELL for one in statuses), judged=judged)
@@ -73,7 +71,7 @@ def _row(
     def amount(key: str) -> str:
         return formats.amount(figure[key], figure["unit"], figure["decimals"], t.language)
 
-    code = "" if pd.isna(figure["goal"]) or figure["goal"] == indicator.id else figure["goal"]
+    code = "" if figure["goal"] in (None, indicator.id) else figure["goal"]
     return GoalRow(
         code=code,
         title=t.own(indicator.short),

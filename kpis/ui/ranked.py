@@ -1,14 +1,15 @@
 """A level's units on one goal in order, and how they have moved since earlier periods."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 import duckdb
-import pandas as pd
 
 from kpis.domain.lineage import Move
 from kpis.domain.peers import Peer, Place, moved, places
 from kpis.domain.periods import Period
+from kpis.queries.pictures import Figure
 from kpis.queries.restated import level_of_restated
 
 
@@ -54,26 +55,25 @@ def ranking(
         for one in (here, here.earlier(), here.year_earlier())
     )
     # Whoever is gone is no peer, unless the whole level is.
-    there = now[now["status"] != "closed"]
-    now = there if len(there) else now
-    rows = now.astype(object).where(now.notna(), None).to_dict("records")
-    sign = int(now["direction"].iloc[0]) if len(now) else 1
+    now = [one for one in now if one["status"] != "closed"] or now
+    sign = now[0]["direction"] if now else 1
     peers = [
         Peer(one["org_unit"], one["rank"], *(one[k] for k in ("value", "numerator", "denominator")))
-        for one in rows
+        for one in now
     ]
     risen = tuple(moved(_ranks(now), _ranks(one)) for one in past)
     gained = tuple(_gained(now, one, sign) for one in past)
-    return Ranked(tuple(rows), places(peers, sign), risen, gained, sign)
+    return Ranked(tuple(now), places(peers, sign), risen, gained, sign)
 
 
-def _ranks(table: pd.DataFrame) -> dict[str, int]:
-    ranked = table.dropna(subset=["rank"])
-    return dict(zip(ranked["org_unit"], ranked["rank"].astype(int), strict=True))
+def _ranks(figures: Sequence[Figure]) -> dict[str, int]:
+    return {one["org_unit"]: one["rank"] for one in figures if one["rank"] is not None}
 
 
-def _gained(now: pd.DataFrame, past: pd.DataFrame, sign: int) -> dict[str, float]:
-    both = now.merge(past, on=["org_unit", "series"], suffixes=("", "_before"))
-    both = both.dropna(subset=["rank", "rank_before"])
-    points = sign * (both["value"] - both["value_before"])
-    return dict(zip(both["org_unit"], points.round(6), strict=True))
+def _gained(now: Sequence[Figure], past: Sequence[Figure], sign: int) -> dict[str, float]:
+    before = {(one["org_unit"], one["series"]): one for one in past if one["rank"] is not None}
+    return {
+        one["org_unit"]: round(sign * (one["value"] - was["value"]), 6)
+        for one in now
+        if one["rank"] is not None and (was := before.get((one["org_unit"], one["series"])))
+    }

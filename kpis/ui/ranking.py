@@ -99,7 +99,7 @@ def told(one: dict, known: Ranked, catalogue: Catalogue, t: Words) -> dict[str, 
 def _note(one: dict, place: Place | None, known: Ranked, t: Words) -> str:
     """Return why a unit has no rank, on how few cases its figure rests, and whom it is like."""
     if place is None:
-        return explanation(t, {**one, "denominator": _number(one["denominator"])})
+        return explanation(t, one)
     parts = []
     if is_small(one["denominator"]) and one["numerator"] is not None:
         missing = formats.number(one["denominator"] - one["numerator"], 0, t.language)
@@ -120,10 +120,6 @@ def _spans(place: Place, known: Ranked) -> str:
         runs[-1].append(rank)
     told = [one for one in runs if one != [place.rank]]
     return ", ".join(f"{one[0]}–{one[-1]}" if len(one) > 1 else str(one[0]) for one in told)
-
-
-def _number(value: float | None) -> float:
-    return float("nan") if value is None else float(value)
 
 
 def movers(known: Ranked, catalogue: Catalogue, t: Words) -> str:

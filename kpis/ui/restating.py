@@ -1,8 +1,8 @@
 """The two ways to look at units that have changed: as they reported, or as they are now."""
 
+from collections.abc import Sequence
 from datetime import date
 
-import pandas as pd
 import streamlit as st
 
 from kpis.catalogue.loading import Catalogue
@@ -11,6 +11,7 @@ from kpis.catalogue.unit_history import moves_until, origins_of, successions
 from kpis.domain.lineage import Move
 from kpis.domain.periods import Period
 from kpis.queries import state
+from kpis.queries.pictures import Figure
 from kpis.ui import answers, link, unit_names
 from kpis.ui.tables import Column, Line, table
 from kpis.words import Words, formats
@@ -54,7 +55,7 @@ def told(moved: tuple[Move, ...], facts: str, t: Words) -> str:
 
 
 def event_marks(
-    catalogue: Catalogue, org_unit: str, drawn: pd.DataFrame, t: Words
+    catalogue: Catalogue, org_unit: str, drawn: Sequence[Figure], t: Words
 ) -> tuple[tuple[int, str], ...]:
     """Return the steps at which a drawn unit took over from others, each with what happened."""
     line = {org_unit, *origins_of(catalogue, org_unit)}
@@ -64,8 +65,8 @@ def event_marks(
         if inside and one.kind is not EventKind.ABOLISH:
             by_day.setdefault(one.on, []).append(one)
     days = {
-        int(row.step): Period.parse(row.period).window(catalogue.calendar.cut_off_day)[1]
-        for row in drawn.itertuples()
+        row["step"]: Period.parse(row["period"]).window(catalogue.calendar.cut_off_day)[1]
+        for row in drawn
     }
     first = min(days, default=0)
     found = []
@@ -85,14 +86,14 @@ def _mark(catalogue: Catalogue, events: list[UnitEvent], t: Words) -> str:
 
 
 def _left_with(one: dict, catalogue: Catalogue, t: Words) -> str:
-    if isinstance(one["undivided_of"], str):
+    if one["undivided_of"]:
         return unit_names.full(catalogue, one["undivided_of"], t)
     return t("units.known_part", unit=unit_names.full(catalogue, one["org_unit"], t))
 
 
-def undivided(remainders: pd.DataFrame, catalogue: Catalogue, t: Words) -> str:
+def undivided(remainders: Sequence[Figure], catalogue: Catalogue, t: Words) -> str:
     """Return whose counts no present unit can be given; "" where all could be."""
-    if remainders.empty:
+    if not remainders:
         return ""
     names = ("unit", "numerator", "denominator")
     columns = [Column(t.code("column", one), one != "unit") for one in names]
@@ -104,6 +105,6 @@ def undivided(remainders: pd.DataFrame, catalogue: Catalogue, t: Words) -> str:
                 formats.number(one["denominator"], 0, t.language),
             ]
         )
-        for one in remainders.to_dict("records")
+        for one in remainders
     ]
     return table(columns, lines)

@@ -12,7 +12,7 @@ from kpis.domain.task_status import Clock
 from kpis.queries import criteria_sets
 from kpis.queries.point_tasks import NO_TASKS, PointTasks, point_tasks
 from kpis.queries.provisional import provisional_periods
-from kpis.queries.scoring import summary
+from kpis.queries.scorecards import scored_units
 from kpis.queries.task_day import usual_day
 from kpis.ui import answers, link
 from kpis.ui.filters import unit_name
@@ -78,7 +78,7 @@ def set_facts(chosen: Mapping, t: Words) -> str:
 
 def chosen_unit(set_: str, catalogue: Catalogue, t: Words, *, every: bool = False) -> str | None:
     """Return whose card to look at, best first; ``every`` offers all of them, as None."""
-    units = [key_of(one) for one in answers.ask(summary, set_=set_)["org_unit"]]
+    units = [key_of(one) for one in answers.ask(scored_units, set_=set_)]
     names = {one: called(one, catalogue, t) for one in units}
     everyone = {"all": t("score.every_unit")} if every else {}
     chosen = link.choice(

@@ -1,8 +1,7 @@
 """What officers do about a scorecard: open it again, take it to fill in, link a point to a task."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
-import pandas as pd
 import streamlit as st
 
 from kpis.accounts.roles import Action, Actor, allowed
@@ -20,9 +19,10 @@ from kpis.exports.scorecard_template import template_name
 from kpis.intake import tasks_reporting
 from kpis.intake.score_components import CardId
 from kpis.intake.tasks_reporting import TaskId
+from kpis.queries.card_rows import Texts, card_texts
 from kpis.queries.outsiders import outsiders
 from kpis.queries.plan_names import plan_names
-from kpis.queries.scorecards import reckoned
+from kpis.queries.scorecards import Reckoning, reckoned
 from kpis.queries.tasks import plans_at
 from kpis.ui import answers
 from kpis.ui.changing import change
@@ -49,7 +49,7 @@ def card_forms(
     if defined and named:
         st.download_button(
             t("score.take_template"),
-            data=lambda: card_to_send(defined, named, answers.ask(reckoned, set_=defined.id)),
+            data=lambda: card_to_send(defined, named, *_cards(defined.id)),
             file_name=template_name(defined, named),
             mime=XLSX,
             icon=":material/edit_document:",
@@ -75,11 +75,15 @@ def cards_form(set_: str, catalogue: Catalogue, t: Words) -> None:
         return
     st.download_button(
         t("score.take_templates", count=len(units)),
-        data=lambda: cards_to_send(defined, units, answers.ask(reckoned, set_=set_)),
+        data=lambda: cards_to_send(defined, units, *_cards(set_)),
         file_name=set_name(defined),
         mime="application/zip",
         icon=":material/folder_zip:",
     )
+
+
+def _cards(set_: str) -> tuple[Reckoning, Texts]:
+    return answers.ask(reckoned, set_=set_), answers.ask(card_texts, set_=set_)
 
 
 def _named_by_hand(set_: str, t: Words) -> list[Outsider]:
@@ -92,13 +96,17 @@ def _named_by_hand(set_: str, t: Words) -> list[Outsider]:
 
 
 def point_form(
-    chosen: Mapping, lost: pd.DataFrame, actor: Actor | None, catalogue: Catalogue, t: Words
+    chosen: Mapping,
+    lost: Sequence[Mapping],
+    actor: Actor | None,
+    catalogue: Catalogue,
+    t: Words,
 ) -> None:
     """Draw the form that links a lost point to the task that is to win it back."""
     if not allowed(actor, Action.REPORT_TASK):
         st.info(t("lost.sign_in_first"), icon=":material/lock:")
         return
-    points = dict(zip(lost["code"], lost["title"], strict=True))
+    points = {one["code"]: one["title"] for one in lost}
     tasks = _tasks(chosen, catalogue)
     if not points or not tasks:
         st.info(t("lost.nothing_to_link"), icon=":material/link_off:")

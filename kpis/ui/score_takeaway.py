@@ -91,20 +91,22 @@ def block_workbook(
 
 def lost_workbook(
     title: str,
+    facts: str,
     lost: pd.DataFrame,
     chosen: Mapping,
     tasks: PointTasks,
     catalogue: Catalogue,
     t: Words,
 ) -> bytes:
-    """Return lost points as an xlsx file, rows as of ``lost_points``."""
+    """Return lost points as an xlsx file, rows as of ``lost_points``; ``facts`` as for a card."""
     frame = lost.assign(
         unit=[called(one, catalogue, t) for one in lost["org_unit"]],
         area=lost["area_title"],
         recovery=[t.code("score.recovery", one) for one in lost["recovery"]],
         tasks=[_tasks(chosen, one, tasks, t) for one in lost["code"]],
     )
-    return _workbook(title, [], frame, _LOST, t, illustrative=bool(chosen["illustrative"]))
+    marked = bool(chosen["illustrative"])
+    return _workbook(title, told(t, facts), frame, _LOST, t, illustrative=marked)
 
 
 def _tasks(chosen: Mapping, code: str, tasks: PointTasks, t: Words) -> str | None:

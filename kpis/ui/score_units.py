@@ -1,5 +1,6 @@
 """A block on screen: units by areas, their places and what changed."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
@@ -41,21 +42,37 @@ def heat(
     ``whole`` as of ``scoring.summary``, ``areas`` as of ``score_views.areas``, in one ``picture``.
     """
     steps, places = thresholds(defined), formats.decimals_of(whole["score"])
-    heads = areas.drop_duplicates("code")[["code", "title"]].to_dict("records")
+    by_area = _by_area(areas)
     # A set's area has one maximum; a unit to whom parts do not apply has less of it.
-    codes = areas.groupby("code", sort=False)
-    most = codes["max"].max().to_dict()
-    decimals = codes["given"].agg(formats.decimals_of).to_dict()
-    cells = {(key_of(one["org_unit"]), one["code"]): one for one in areas.to_dict("records")}
-    tied = whole["rank"].duplicated(keep=False) & whole["rank"].notna()
-    rows = []
-    for one, shared in zip(whole.to_dict("records"), tied, strict=True):
-        own = {code: cells.get((key_of(one["org_unit"]), code)) for code in most}
+    most = {code: _most(of_area) for code, of_area in by_area.items()}
+    decimals = {code: _decimals(of_area) for code, of_area in by_area.items()}
+    ranked, rows = Counter(whole["rank"]), []
+    for one in whole.to_dict("records"):
+        own = {code: of_area.get(key_of(one["org_unit"])) for code, of_area in by_area.items()}
         drawn = [_cell(own[code], most[code], steps, decimals[code], t) for code in most]
         drawn = [_total(one, steps, places, t), *drawn]
-        rows.append(_row(one, drawn, catalogue, t, links, tied=shared, picture=picture))
-    columns = [HeatColumn(t("score.total")), *(_head(one, most, t) for one in heads)]
+        tied = ranked[one["rank"]] > 1
+        rows.append(_row(one, drawn, catalogue, t, links, tied=tied, picture=picture))
+    heads = [_head(next(iter(by_area[code].values())), most, t) for code in most]
+    columns = [HeatColumn(t("score.total")), *heads]
     return heat_table(columns, rows, t, caption=t("score.heat"), bands=_bands(steps, t))
+
+
+def _by_area(areas: pd.DataFrame) -> dict[str, dict[str, Mapping]]:
+    """Return each unit's row of each area, by the area's code and the unit."""
+    found: dict[str, dict[str, Mapping]] = {}
+    for one in areas.to_dict("records"):
+        found.setdefault(one["code"], {})[key_of(one["org_unit"])] = one
+    return found
+
+
+def _most(of_area: Mapping[str, Mapping]) -> float | None:
+    known = (one["max"] for one in of_area.values() if pd.notna(one["max"]))
+    return max(known, default=None)
+
+
+def _decimals(of_area: Mapping[str, Mapping]) -> int:
+    return formats.decimals_of(one["given"] for one in of_area.values())
 
 
 def _row(
@@ -74,7 +91,7 @@ def _row(
         full=called(one["org_unit"], catalogue, t),
         cells=cells,
         href=links.to("scorecard", unit=key_of(one["org_unit"]), show="card", stage=picture),
-        rank=_rank(one, t, tied=bool(tied)),
+        rank=_rank(one, t, tied=tied),
         change=change_of(one, t) if picture == Picture.FINAL else None,
     )
 

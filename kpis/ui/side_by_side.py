@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 import duckdb
-import pandas as pd
 import plotly.graph_objects as go
 
 from kpis.catalogue.loading import Catalogue
@@ -14,6 +13,7 @@ from kpis.charts.theme import Theme
 from kpis.domain.lineage import Move
 from kpis.domain.periods import Period
 from kpis.queries.compared import paths_of, side_by_side
+from kpis.queries.pictures import Figure
 from kpis.ui import formulas, unit_names
 from kpis.ui.comparing import Side
 from kpis.ui.league import cell
@@ -74,15 +74,17 @@ def panels(
     steps = [Period.parse(one.period).step for one in sides]
     until = max(sides, key=lambda one: Period.parse(one.period)).period
     asked = {"indicators": list(indicators), "org_units": units, "until": until}
-    paths = paths_of(con, **asked, moves=moves)
+    paths: dict[tuple[str, str], list[Figure]] = {}
+    for one in paths_of(con, **asked, moves=moves):
+        paths.setdefault((one["indicator"], one["org_unit"]), []).append(one)
     several = len(set(steps)) > 1
     drawn = []
     for indicator in indicators:
         for unit in units:
-            of = paths[(paths["indicator"] == indicator) & (paths["org_unit"] == unit)]
+            of = paths.get((indicator, unit), [])
             one = catalogue.indicator_at(indicator, until)
             title = t.own(one.short) if several else unit_names.short(catalogue, unit, t)
-            target = of["target"].iloc[-1] if len(of) else None
+            target = of[-1]["target"] if of else None
             marked = steps if several else ()
             drawn.append(PathPanel(title, of, target, one.unit, one.decimals, marked))
     return path_panels(drawn, t, theme)
@@ -95,10 +97,7 @@ def known_of(
     units, periods = {one.org_unit for one in sides}, {one.period for one in sides}
     asked = {"org_units": sorted(units), "periods": sorted(periods), "moves": moves}
     rows = side_by_side(con, **asked, readings=True)
-    return {
-        (one["indicator"], Side(one["org_unit"], one["period"])): one
-        for one in rows.to_dict("records")
-    }
+    return {(one["indicator"], Side(one["org_unit"], one["period"])): one for one in rows}
 
 
 def _what(sides: Sequence[Side]) -> str:
@@ -127,7 +126,7 @@ def gap(figures: Sequence[dict | None], sides: Sequence[Side]) -> float | None:
 
     None where fewer than two figures are there, and between figures that may not be joined.
     """
-    known = [one for one in figures if one and not pd.isna(one["value"])]
+    known = [one for one in figures if one and one["value"] is not None]
     if len(known) < 2 or any(a["series"] != b["series"] for a, b in pairwise(known)):
         return None
     values = [one["value"] for one in known]

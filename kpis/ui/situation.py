@@ -12,8 +12,8 @@ from kpis.domain.concerns import Concern, shortlist
 from kpis.domain.decisions import Decision, Outcome, outcome_of, put_aside, standing
 from kpis.domain.periods import Period
 from kpis.intake.forms import Forms
+from kpis.queries.attention import judged_at
 from kpis.queries.decisions import decisions
-from kpis.queries.figures import figures
 from kpis.queries.task_day import day_of
 from kpis.ui.concern_words import ConcernWords
 from kpis.ui.concerns import concerns
@@ -86,8 +86,4 @@ def _unjudged(
     con: duckdb.DuckDBPyConnection, period: str, register: Sequence[Decision]
 ) -> frozenset[tuple[str, str]]:
     asked = {(one.indicator, one.org_unit) for one in register if one.indicator}
-    if not asked:
-        return frozenset()
-    rows = figures(con, period=period)
-    judged = rows[~rows["status"].isin(("not_enough_data", "no_target"))]
-    return frozenset(asked - set(zip(judged["indicator"], judged["org_unit"], strict=True)))
+    return frozenset(asked - judged_at(con, period=period, subjects=asked) if asked else asked)

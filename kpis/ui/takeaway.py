@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Sequence
 
-import pandas as pd
 import streamlit as st
 
 from kpis.catalogue.loading import Catalogue
@@ -10,6 +9,7 @@ from kpis.catalogue.model import Formula, Indicator
 from kpis.exports import figure_files
 from kpis.queries.chain import terms_of
 from kpis.queries.origins import cells_behind
+from kpis.queries.pictures import Figure
 from kpis.queries.restated_chain import pieces_of
 from kpis.queries.state import state
 from kpis.ui import answers, unit_names
@@ -59,7 +59,7 @@ def button(
 
     def made() -> bytes:
         found = answers.ask(query, **asked)
-        rows = found.iloc[::-1] if latest_first else found
+        rows = found[::-1] if latest_first else found
         parts = {"numerator": t("column.numerator"), "denominator": t("column.denominator")}
         # A reduction's counts stand in the store as what was reduced and what it was before.
         formula = t.code("indicator.formula", Formula.RATIO, **parts)
@@ -75,7 +75,7 @@ def figures(
     asked: dict,
     catalogue: Catalogue,
     t: Words,
-    order: Callable[[pd.DataFrame], pd.DataFrame] = lambda rows: rows,
+    order: Callable[[Sequence[Figure]], Sequence[Figure]] = lambda rows: rows,
 ) -> None:
     """Draw the button that takes a table of many indicators away; ``order`` is the page's."""
 
@@ -86,7 +86,7 @@ def figures(
 
 
 def _figures(
-    title: str, facts: list[str], rows: pd.DataFrame, catalogue: Catalogue, t: Words
+    title: str, facts: list[str], rows: Sequence[Figure], catalogue: Catalogue, t: Words
 ) -> bytes:
     def name(unit: str) -> str:
         return unit_names.full(catalogue, unit, t)

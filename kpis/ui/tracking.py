@@ -3,18 +3,18 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from itertools import groupby
+from itertools import groupby, islice
 
 import duckdb
 
 from kpis.catalogue.definitions import Catalogue
 from kpis.domain.periods import Period
-from kpis.domain.reports import Outcome, Owed, Punctuality, ReportState, streak
+from kpis.domain.reports import Outcome, Punctuality, ReportState, streak
 from kpis.intake.forms import Forms
 from kpis.intake.owing import owed
 from kpis.queries.attention import silences
-from kpis.queries.chasing import Report, weights
-from kpis.queries.tracker import missing, reports
+from kpis.queries.chasing import weights
+from kpis.queries.tracker import reports
 
 # Reports that still have to come, whole or in part.
 OPEN = (
@@ -26,6 +26,8 @@ OPEN = (
 # Most streaks end within a year; only where one does not, all five years are asked for: to ask at
 # once took a leader's page three times as long.
 _BACK = (4, 20)
+# What the reports of a quarter came to, by unit.
+Outcomes = dict[str, list[Outcome | None]]
 _NOT_SENDING = (ReportState.CLOSED, ReportState.NOT_OWED)
 
 
@@ -62,7 +64,6 @@ class Tracking:
 
     period: str
     senders: tuple[Sender, ...]
-    gaps: dict[Report, list[tuple[str, str]]]
 
     def of(self, catalogue: Catalogue, level: str | None) -> list[Sender]:
         """Return the senders of a level, or of all, without those that are gone."""
@@ -89,43 +90,38 @@ def tracking(
     forms: Forms,
     today: date,
 ) -> Tracking:
-    """Return who has sent what for a period by a day, and how punctual each has been until then.
+    """Return who has sent what for a quarter by a day, and how punctual each has been until then.
 
     Units that still owe a report come first: on top whose silence leaves the province's figures
     most uncertain, then the heaviest. Those that were late follow.
     """
     now = Period.parse(period)
-    of_now = owed(catalogue, forms, now)
-    table = reports(con, owed=of_now, today=today).to_dict("records")
-    known = _outcomes(con, _quarters(catalogue, now), catalogue, forms, today)
-    shares = weights(con, owed=of_now, period=period)
+    of_all = _reports(con, _quarters(catalogue, now), catalogue, forms, today)
+    known = _outcomes(of_all).items()
+    until_now = [of for quarter, of in known if quarter.step <= now.step]
+    in_year = [of for quarter, of in known if quarter.year == now.year]
+    shares = weights(con, owed=owed(catalogue, forms, now), period=period)
     silent = silences(con, period=period, parents=[catalogue.province.id])
-    swings = silent.groupby("org_unit")["width"].max().to_dict()
+    # The widest come first.
+    swings = {one["org_unit"]: one["width"] for one in reversed(silent)}
     senders = [
-        replace(_sender(unit, tuple(rows), shares, known, now), swing=swings.get(unit, 0.0))
-        for unit, rows in groupby(table, lambda one: one["org_unit"])
+        replace(_sender(unit, tuple(of), shares, until_now, in_year), swing=swings.get(unit, 0.0))
+        for unit, of in groupby(of_all[now], lambda one: one["org_unit"])
     ]
-    gaps = missing(con, owed=_unfinished(of_now, table))
-    return Tracking(period, tuple(sorted(senders, key=_urgency)), gaps)
-
-
-def _unfinished(asked: tuple[Owed, ...], table: list[dict]) -> list[Owed]:
-    return [one for one, row in zip(asked, table, strict=True) if row["state"] in OPEN]
+    return Tracking(period, tuple(sorted(senders, key=_urgency)))
 
 
 def _sender(
     unit: str,
     rows: tuple[dict, ...],
     shares: dict[tuple[str, str], float],
-    known: dict[Period, dict[str, list[Outcome | None]]],
-    now: Period,
+    until_now: Sequence[Outcomes],
+    in_year: Sequence[Outcomes],
 ) -> Sender:
     mine = [shares[unit, one["family"]] for one in rows if (unit, one["family"]) in shares]
-    until_now = [of.get(unit, []) for period, of in known.items() if period <= now]
-    in_year = [
-        one for period, of in known.items() if period.year == now.year for one in of.get(unit, [])
-    ]
-    return Sender(unit, rows, max(mine, default=None), streak(until_now), Punctuality.of(in_year))
+    in_a_row = streak([of.get(unit, []) for of in until_now])
+    year = Punctuality.of(one for of in in_year for one in of.get(unit, []))
+    return Sender(unit, rows, max(mine, default=None), in_a_row, year)
 
 
 def unpunctual(
@@ -145,16 +141,13 @@ def unpunctual(
     found: dict[str, tuple[int, Period]] = {}
     for back in _BACK:
         quarters = [last.earlier(one) for one in reversed(range(back))]
-        known = _outcomes(con, quarters, catalogue, forms, today)
-        found = _streaks(known)
+        found = _streaks(_outcomes(_reports(con, quarters, catalogue, forms, today)))
         if all(since != quarters[0] for _, since in found.values()):
             break
     return found
 
 
-def _streaks(
-    known: dict[Period, dict[str, list[Outcome | None]]],
-) -> dict[str, tuple[int, Period]]:
+def _streaks(known: dict[Period, Outcomes]) -> dict[str, tuple[int, Period]]:
     found = {}
     for unit in {unit for of in known.values() for unit in of}:
         judged = {one: of[unit] for one, of in known.items() if any(of.get(unit, []))}
@@ -169,27 +162,31 @@ def _quarters(catalogue: Catalogue, now: Period) -> list[Period]:
     return [ends.earlier(back) for back in reversed(range((ends.step - starts.step) // 3 + 1))]
 
 
-def _outcomes(
+def _reports(
     con: duckdb.DuckDBPyConnection,
     quarters: Sequence[Period],
     catalogue: Catalogue,
     forms: Forms,
     today: date,
-) -> dict[Period, dict[str, list[Outcome | None]]]:
-    """Return what each unit's reports came to, by period in order of time.
+) -> dict[Period, list[dict]]:
+    """Return how far each report of some quarters has come, by quarter in order of time."""
+    asked = {quarter: owed(catalogue, forms, quarter) for quarter in quarters}
+    rows = iter(reports(con, owed=[one for of in asked.values() for one in of], today=today))
+    return {quarter: list(islice(rows, len(of))) for quarter, of in asked.items()}
 
-    From the first period that anybody reported, so that nobody is blamed for the time before the
+
+def _outcomes(of_all: dict[Period, list[dict]]) -> dict[Period, Outcomes]:
+    """Return what each unit's reports came to, by quarter in order of time.
+
+    From the first quarter that anybody reported, so that nobody is blamed for the time before the
     house took reports in.
     """
-    asked = [one for quarter in quarters for one in owed(catalogue, forms, quarter)]
-    rows = reports(con, owed=asked, today=today).to_dict("records")
-    known: dict[Period, dict[str, list[Outcome | None]]] = {}
-    for code, of_period in groupby(rows, lambda one: one["period"]):
-        listed = list(of_period)
-        if known or any(one["cells"] for one in listed):
-            known[Period.parse(code)] = {
+    known: dict[Period, Outcomes] = {}
+    for quarter, rows in of_all.items():
+        if known or any(one["cells"] for one in rows):
+            known[quarter] = {
                 unit: [one["outcome"] for one in mine]
-                for unit, mine in groupby(listed, lambda one: one["org_unit"])
+                for unit, mine in groupby(rows, lambda one: one["org_unit"])
             }
     return known
 

@@ -64,8 +64,9 @@ def reports(
     known = [Period.parse(one) for one in state.periods(con)["period"]]
     periods = sorted(one for one in known if one <= until)
     # What also comes as that of half a year or a year is judged once, as the quarter's.
-    of_unit = [each for one in periods for each in owed(catalogue, forms, one, unit) if each.asked]
-    rows = tracker.reports(con, owed=of_unit, today=today).to_dict("records")
+    asked = [each for one in periods for each in owed(catalogue, forms, one) if each.asked]
+    of_unit = [one for one in asked if one.org_unit == unit]
+    rows = tracker.reports(con, owed=of_unit, today=today)
     judged = [one["outcome"] for one in rows]
     quarters: dict[str, list[Outcome | None]] = {}
     for one in rows:

@@ -1,13 +1,14 @@
 """A unit's latest scorecard on its own page: what it came to, and the dearest lost points."""
 
+from collections.abc import Mapping, Sequence
+
 import duckdb
-import pandas as pd
 
 from kpis.catalogue.definitions import Catalogue
-from kpis.queries.lost_points import lost_points
+from kpis.queries.lost_points import lost_rows
 from kpis.queries.score_events import latest_card
 from kpis.queries.score_views import areas
-from kpis.queries.scoring import summary
+from kpis.queries.scoring import outcome
 from kpis.ui.link import Links
 from kpis.ui.score_sentences import unit_title
 from kpis.ui.tables import Cell, Column, Line, table
@@ -27,16 +28,16 @@ def unit_score(
     if (found := latest_card(con, org_unit=unit)) is None:
         return None
     set_, year = found
-    whole = summary(con, set_=set_).set_index("org_unit").loc[unit].to_dict()
+    whole = outcome(con, set_=set_, org_unit=unit)
     by_area = areas(con, set_=set_)
     mine = by_area[by_area["org_unit"] == unit]
     title = unit_title(t.own(catalogue.org_units[unit].short), whole, mine, t)
-    lost = lost_points(con, set_=set_, org_unit=unit)
+    lost = lost_rows(con, set_=set_, org_unit=unit)
     note = t("score.unit_note", year=year, count=len(lost))
-    return title, _table(lost.head(_MOST), unit, set_, t, links), note
+    return title, _table(lost[:_MOST], unit, set_, t, links), note
 
 
-def _table(lost: pd.DataFrame, unit: str, set_: str, t: Words, links: Links) -> str:
+def _table(lost: Sequence[Mapping], unit: str, set_: str, t: Words, links: Links) -> str:
     names = ("point", "lost", "recovery", "deadline")
     columns = [Column(t.code("lost.column", one), one == "lost") for one in names]
     card = links.to("scorecard", set=set_, unit=unit, show="card")
@@ -46,10 +47,10 @@ def _table(lost: pd.DataFrame, unit: str, set_: str, t: Words, links: Links) -> 
                 Cell(f"{one['code']} {one['title']}", card),
                 formats.points(one["lost"], t.language),
                 t.code("score.recovery", one["recovery"]),
-                one["deadline"] if isinstance(one["deadline"], str) else formats.ABSENT,
+                one["deadline"] or formats.ABSENT,
             ]
         )
-        for one in lost.to_dict("records")
+        for one in lost
     ]
     total = Line([Cell(t("score.unit_open"), card), "", "", ""])
     return table(columns, [*lines, total])

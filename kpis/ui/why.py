@@ -89,7 +89,7 @@ def _added(terms: pd.DataFrame, side: str, t: Words) -> str:
 
 def path_line(path: dict | None, figure: dict, t: Words) -> str:
     """Return how the value expected by now follows from the points of the path round it."""
-    if not path or pd.isna(figure["expected_now"]):
+    if not path or figure["expected_now"] is None:
         return ""
     expected = _amount(figure["expected_now"], figure, t)
     before, after = path["from_step"], path["to_step"]
@@ -122,7 +122,7 @@ def _margin(figure: dict, catalogue: Catalogue, t: Words) -> str:
 
 
 def _progress(figure: dict, t: Words) -> str:
-    if pd.isna(figure["progress"]):
+    if figure["progress"] is None:
         return ""
     share = formats.amount(figure["progress"], "%", 0, t.language)
     start = _amount(figure["baseline"], figure, t)
@@ -160,7 +160,7 @@ def _is_goal(goal: Goal, figure: dict) -> bool:
 
 
 def _basis(figure: dict, t: Words) -> str:
-    return t.code("basis", figure["basis"]) if isinstance(figure["basis"], str) else ""
+    return t.code("basis", figure["basis"]) if figure["basis"] else ""
 
 
 def _month(step: int) -> str:

@@ -29,7 +29,7 @@ with choices[1]:
 tracked = answers.ask(tracking, period=period, catalogue=catalogue, forms=forms, today=day)
 senders = tracked.of(catalogue, level)
 late = [one for one in senders if one.open]
-letters = {one.unit: chasing.letter(one, tracked, catalogue, forms, t, day) for one in late}
+letters = {one.unit: chasing.letter(one, catalogue, forms, t, day) for one in late}
 with head:
     frame.head(t, title(period, senders, t), facts(senders, t))
 

@@ -16,7 +16,7 @@ from time import perf_counter
 import duckdb
 
 from kpis.intake.house import House
-from kpis.queries import attention, figures, outlooks, state
+from kpis.queries import attention, figures, goals, outlooks, paths, state
 from kpis.settings import ROOT
 from kpis.store.versions import Store
 from tests.benchmarks.country import PROVINCE, WRITER, Size, fill, founded
@@ -51,20 +51,20 @@ def measured(scratch: Path, units: int) -> Iterator[Row]:
 
 def questions(size: Size) -> dict[str, Question]:
     """Return what the pages ask, by the name of what they show."""
-    goals = [(name, PROVINCE) for name in size.names]
+    subjects = [(name, PROVINCE) for name in size.names]
     indicator, unit = size.names[-1], size.communes[-1]
     one = {"indicator": indicator, "org_unit": unit}
-    now = {"period": NOW, "subjects": goals}
+    now = {"period": NOW, "subjects": subjects}
     return {
         "all periods": state.periods,
         "the period to begin with": state.current_period,
         "the head of a page": state.state,
-        "every goal at a period": partial(figures.goals_at, **now),
-        "the way of every goal": partial(figures.paths_until, **now),
+        "every goal at a period": partial(goals.goals_at, **now),
+        "the way of every goal": partial(paths.paths_until, **now),
         "where every goal is heading": partial(outlooks.outlooks_at, **now),
         "how every goal has moved": partial(attention.moves, **now),
         "one figure": partial(figures.figure_of, **one, period=NOW),
-        "one unit over time": partial(figures.history, **one, kind="quarter"),
+        "one unit over time": partial(paths.history, **one, kind="quarter"),
         "everything of one unit": partial(figures.figures, org_unit=unit, period=NOW),
         "every unit on one goal": partial(figures.units_at, indicator=indicator, period=NOW),
         "districts by goals": partial(figures.level_at, level="district", period=NOW),

@@ -1,7 +1,7 @@
 """What a reader waits for in Chromium, and what the server holds in memory meanwhile."""
 
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from itertools import cycle
 from pathlib import Path
 
@@ -14,18 +14,22 @@ from tests.browser.site import CHROMIUM, QUIET, Visitor, served
 T = Words()
 BARE = Path(__file__).with_name("bare_page.py")
 OURS = {"overview": "/?lang=vi&period=2025-Q1", "indicator": "/indicator?lang=vi&period=2025-Q1"}
+VISITED = ("/agencies?lang=vi&period=2025-Q1", "/tracker?lang=vi&period=2025-Q1")
+# What a reader turns on the bare page.
+FLOOR = ("Quarter", ("Q1/2025", "Q4/2024"))
 SHOWS = """(text) => [...document.querySelectorAll("[data-testid=stMain] h1, .page-head")]
   .some((one) => one.innerText.includes(text))"""
 SESSIONS = 10
 
 
 def measured(folder: Path) -> Iterator[Row]:
-    """Yield times from an address to all of it drawn, and from a new quarter to all of it new."""
+    """Yield times from an address, a new quarter and a link to another page to all of it drawn."""
     with sync_playwright() as play, served(folder, BARE) as floor, served(folder) as site:
         browser = play.chromium.launch(executable_path=str(CHROMIUM), args=QUIET)
         bare, ours = (Visitor.arrive(browser, one.root) for one in (floor, site))
         for name, address in OURS.items():
             yield from _page(name, address, bare, ours)
+        yield _between(bare, ours)
         for place in range(SESSIONS - 1):
             Visitor.arrive(browser, site.root).open(list(OURS.values())[place % 2])
         yield Row(f"memory with {SESSIONS} open sessions", resident(site.process), unit="MB")
@@ -36,11 +40,15 @@ def _page(name: str, address: str, bare: Visitor, ours: Visitor) -> Iterator[Row
     opening, opened = timed(opens(bare, "/"), opens(ours, address))
     yield Row(f"{name}: address to all drawn", opened, opening, 1.2)
     quarters = tuple(formats.period(code) for code in ("2024-Q4", "2025-Q1"))
-    turning, turned = timed(
-        turns(bare, "Quarter", ("Q1/2025", "Q4/2024")), turns(ours, T("filter.period"), quarters)
-    )
+    turning, turned = timed(turns(bare, *FLOOR), turns(ours, T("filter.period"), quarters))
     yield Row(f"{name}: new quarter to all new", turned, turning, 2.5)
     yield Row(f"{name}: the same against opening the bare page", turned, opening, 2.5)
+
+
+def _between(bare: Visitor, ours: Visitor) -> Row:
+    opens(bare, "/")
+    turning, gone = timed(turns(bare, *FLOOR), goes(ours, (*OURS.values(), *VISITED)))
+    return Row("page to page against a new quarter of the bare page", gone, turning, 2.5)
 
 
 def opens(visitor: Visitor, address: str) -> Step:
@@ -53,6 +61,19 @@ def opens(visitor: Visitor, address: str) -> Step:
 
     opened()
     return lambda: opened
+
+
+def goes(visitor: Visitor, addresses: Collection[str]) -> Step:
+    """From following a link to another page to everything of it visible; all were seen before."""
+    following = cycle(addresses)
+
+    def gone() -> Callable[[], None]:
+        address = next(following)
+        return lambda: visitor.follow(address)
+
+    for _ in addresses:
+        gone()()
+    return gone
 
 
 def turns(visitor: Visitor, label: str, names: tuple[str, str]) -> Step:

@@ -1,4 +1,3 @@
-import pandas as pd
 import pytest
 
 from kpis.charts.theme import DARK, LIGHT
@@ -22,7 +21,7 @@ def theme(request):
     return request.param
 
 
-def history(values, *, first=2021 * 12 + 3, expected=None, code="{year}-Q{quarter}"):
+def history(values, *, first=2021 * 12 + 3, expected=None):
     """A path of quarters with these values, None where nobody reported."""
     rows = []
     for place, value in enumerate(values):
@@ -30,7 +29,7 @@ def history(values, *, first=2021 * 12 + 3, expected=None, code="{year}-Q{quarte
         year, month = divmod(step - 1, 12)
         rows.append(
             {
-                "period": code.format(year=year, quarter=month // 3 + 1),
+                "period": f"{year}-Q{month // 3 + 1}",
                 "step": step,
                 "value": value,
                 "low": value,
@@ -40,8 +39,4 @@ def history(values, *, first=2021 * 12 + 3, expected=None, code="{year}-Q{quarte
                 "illustrative": place == 0,
             }
         )
-    numbers = dict.fromkeys(("value", "low", "high", "expected"), float)
-    return pd.DataFrame(rows, columns=_COLUMNS).astype(numbers)
-
-
-_COLUMNS = ["period", "step", "value", "low", "high", "expected", "status", "illustrative"]
+    return rows

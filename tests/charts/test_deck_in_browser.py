@@ -3,12 +3,17 @@
 import pytest
 
 from kpis.charts.slides import deck
-from kpis.charts.theme import LIGHT
+from kpis.charts.theme import DARK, LIGHT
 from kpis.words import Words
 from tests.charts.test_slides import COVER, SLIDE
 
 pytestmark = pytest.mark.browser
 
+# The colour that the line of the figures is drawn in.
+ACCENT = (
+    "getComputedStyle([...document.querySelectorAll('section:not([hidden]) svg polyline')].at(-1))"
+    ".stroke"
+)
 SHOWN = "[...document.querySelectorAll('.k-slide')].findIndex((one) => !one.hidden) + 1"
 
 
@@ -22,6 +27,10 @@ def page(chromium, request, tmp_path):
     page.goto(file.as_uri())
     yield page
     page.close()
+
+
+def rgb(colour):
+    return "rgb({}, {}, {})".format(*bytes.fromhex(colour.removeprefix("#")))
 
 
 def press(page, *keys):
@@ -55,8 +64,9 @@ def test_the_screen_goes_black_and_the_ground_dark(page):
     assert page.locator(".k-black").is_hidden()
     assert page.locator(".k-deck").get_attribute("data-theme") == "dark"
     press(page, "ArrowRight")
-    assert page.locator("section:not([hidden]) svg.k-on-dark").is_visible()
-    assert page.locator("section:not([hidden]) svg.k-on-light").is_hidden()
+    assert page.evaluate(ACCENT) == rgb(DARK.accent)
+    press(page, "l")
+    assert page.evaluate(ACCENT) == rgb(LIGHT.accent)
 
 
 def test_keys_with_a_modifier_are_left_to_the_browser(page):

@@ -1,5 +1,3 @@
-import pandas as pd
-
 from kpis.charts.decision_slide import MOST_DECISIONS, DecisionFacts, DecisionLine, decision_slide
 from kpis.charts.path_panels import PathPanel, path_panels
 from tests.charts.conftest import HOSTILE
@@ -8,16 +6,17 @@ STEPS = [2021 * 12 + month for month in (3, 6, 9, 12)]
 
 
 def path(values, series=(1, 1, 1, 1)):
-    return pd.DataFrame(
+    return [
         {
-            "period": [f"2021-Q{n}" for n in range(1, 5)],
-            "step": STEPS,
-            "value": values,
-            "expected_now": [50.0, 52.0, 54.0, 56.0],
-            "status": ["on_track"] * 4,
-            "series": series,
+            "period": f"2021-Q{place + 1}",
+            "step": STEPS[place],
+            "value": value,
+            "expected_now": 50.0 + 2 * place,
+            "status": "on_track",
+            "series": series[place],
         }
-    )
+        for place, value in enumerate(values)
+    ]
 
 
 def test_all_panels_have_the_same_scale(words, theme):
@@ -52,8 +51,7 @@ def test_the_last_figure_or_those_marked_stand_in_numbers(vi, theme):
 
 def test_nothing_to_draw_and_hostile_titles_do_no_harm(words, theme):
     assert path_panels([PathPanel(HOSTILE, path([None] * 4))], words, theme).data
-    empty = path([1.0] * 4).head(0)
-    drawn = path_panels([PathPanel(HOSTILE, empty)], words, theme)
+    drawn = path_panels([PathPanel(HOSTILE, [])], words, theme)
     assert "<img" not in drawn.layout.annotations[0].text
 
 

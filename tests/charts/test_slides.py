@@ -4,6 +4,7 @@ from dataclasses import replace
 import pytest
 
 from kpis.charts.path import Aim
+from kpis.charts.path_drawing import path_drawing
 from kpis.charts.scripts import LINK_SCRIPT, script
 from kpis.charts.slides import CoverFacts, RankedUnit, SlideFacts, deck
 from kpis.charts.theme import LIGHT
@@ -71,10 +72,13 @@ def test_illustrative_figures_are_marked_on_every_slide(words):
     assert words("deck.illustrative") not in shown(words, SLIDE)
 
 
-def test_the_path_is_drawn_for_both_grounds(vi):
-    found = shown(vi, SLIDE)
-    assert 'class="k-on-light"' in found
-    assert 'class="k-on-dark"' in found
+def test_every_colour_of_a_path_is_one_that_both_grounds_have(words):
+    found = shown(words, SLIDE)
+    used = set(re.findall(r"var\((--k-[a-z-]+)\)", path_drawing(SLIDE.history, SLIDE.aim, words)))
+    assert {"--k-accent", "--k-ground", "--k-on-track-mark"} <= used
+    for palette in (".k-deck{", '.k-deck[data-theme="dark"]{'):
+        [rule] = re.findall(re.escape(palette) + r"([^}]*--k-accent[^}]*)}", found)
+        assert used <= set(re.findall(r"(--k-[a-z-]+):", rule))
 
 
 def test_leaving_leads_home(vi):

@@ -1,8 +1,6 @@
 import json
-import math
 from dataclasses import replace
 
-import pandas as pd
 import pytest
 
 from kpis.charts.markup import label
@@ -28,6 +26,10 @@ AIM = Aim("%", 1, 80.0, 2025 * 12 + 12, "2025")
 
 def actual(figure):
     return [one for one in figure.data if one.mode == "lines+markers"]
+
+
+def steps_of(path):
+    return [one["step"] for one in path]
 
 
 def texts(figure):
@@ -64,7 +66,7 @@ def test_vietnamese_figures_have_a_decimal_comma(vi):
 
 def test_pointing_at_a_quarter_tells_its_figure_its_path_and_its_bounds(vi):
     rows = history([40.0, 41.0])
-    rows.loc[1, ["low", "high"]] = [38.0, 44.0]
+    rows[1] |= {"low": 38.0, "high": 44.0}
     first, second = actual(trajectory(rows, AIM, vi, LIGHT))[0].hovertext
     assert first.startswith("<b>Quý I/2021</b>")
     assert vi("chart.illustrative") in first
@@ -93,15 +95,15 @@ def test_without_any_figure_there_is_still_the_target(values, words, theme):
     figure = trajectory(history(values), aim, words, theme)
     assert not actual(figure)
     assert any(AIM.target_label(words) in one for one in texts(figure))
-    assert AIM.target_label(words) in path_drawing(history(values), aim, words, theme)
+    assert AIM.target_label(words) in path_drawing(history(values), aim, words)
 
 
 def test_without_target_and_expected_path_the_figures_stand_alone(vi):
-    rows = history([40, 41], expected=[math.nan, math.nan])
+    rows = history([40, 41], expected=[None, None])
     aim = Aim("ngày", 0)
     assert [one.dash for one in trajectory(rows, aim, vi, LIGHT).layout.shapes] == []
-    assert "Mục tiêu" not in path_drawing(rows, aim, vi, LIGHT)
-    assert vi("chart.expected") not in path_drawing(rows, aim, vi, LIGHT)
+    assert "Mục tiêu" not in path_drawing(rows, aim, vi)
+    assert vi("chart.expected") not in path_drawing(rows, aim, vi)
 
 
 def test_the_label_of_the_target_gives_way_to_a_path_above_it(vi):
@@ -113,7 +115,7 @@ def test_the_label_of_the_target_gives_way_to_a_path_above_it(vi):
 def test_the_latest_figure_is_written_where_no_line_runs():
     ahead, below_target = history([60, 62]), history([60, 78])
     behind = history([10, 20])
-    found = [label_above(one, AIM, one.iloc[-1]) for one in (ahead, below_target, behind)]
+    found = [label_above(one, AIM, one[-1]) for one in (ahead, below_target, behind)]
     assert found == [True, False, False]
 
 
@@ -130,12 +132,18 @@ def test_quarters_until_the_goal_is_due_are_on_the_axis(vi):
 
 
 def test_years_and_half_years_have_axes_of_their_own(vi):
-    years = history([1, 2], code="{year}")
-    years["step"], years["period"] = [2021 * 12 + 12, 2022 * 12 + 12], ["2021", "2022"]
+    first, second = history([1, 2])
+    years = [
+        first | {"step": 2021 * 12 + 12, "period": "2021"},
+        second | {"step": 2022 * 12 + 12, "period": "2022"},
+    ]
     assert [year for _, year in marks(years, AIM, vi).values()] == [
         "2021", "2022", "2023", "2024", "2025",
     ]  # fmt: skip
-    halves = years.assign(period=["2021-H1", "2022-H1"], step=[2021 * 12 + 6, 2022 * 12 + 6])
+    halves = [
+        first | {"step": 2021 * 12 + 6, "period": "2021-H1"},
+        second | {"step": 2022 * 12 + 6, "period": "2022-H1"},
+    ]
     assert list(marks(halves, AIM, vi).values()) == [("6T", "2021"), ("6T", "2022")]
 
 
@@ -152,46 +160,43 @@ def test_what_comes_from_outside_stays_text(vi):
     assert "<img" not in shown
     assert "$x$" not in shown
     assert "<img" not in " ".join(actual(figure)[0].hovertext)
-    assert "<img" not in path_drawing(history([40, 41]), aim, vi, LIGHT)
+    assert "<img" not in path_drawing(history([40, 41]), aim, vi)
 
 
 def test_a_label_of_a_figure_is_neither_html_nor_mathematics():
     assert label("<b>$x$</b> A&B") == "&lt;b&gt;&#36;x&#36;&lt;/b&gt; A&amp;B"
 
 
-def test_the_drawing_for_the_wall_has_the_same_gaps(words, theme):
-    drawn = path_drawing(history([40, 41, None, 43, 44]), AIM, words, theme)
-    assert drawn.count(f'stroke="{theme.accent}"') == 2
+def test_the_drawing_for_the_wall_has_the_same_gaps(words):
+    drawn = path_drawing(history([40, 41, None, 43, 44]), AIM, words)
+    assert drawn.count('stroke="var(--k-accent)"') == 2
     assert drawn.count("<circle") == 5
 
 
 def test_the_drawing_for_the_wall_keeps_the_latest_figure_inside(vi):
     full = history([float(v) for v in range(60, 80)])
-    assert 'text-anchor="end" font-weight="bold" font-size="38"' in path_drawing(
-        full, AIM, vi, LIGHT
-    )
+    assert 'text-anchor="end" font-weight="bold" font-size="38"' in path_drawing(full, AIM, vi)
     early = history([60, 61, None])
-    assert 'text-anchor="start" font-weight="bold" font-size="38"' in path_drawing(
-        early, AIM, vi, LIGHT
-    )
+    assert 'text-anchor="start" font-weight="bold" font-size="38"' in path_drawing(early, AIM, vi)
 
 
 def test_the_drawing_names_breaks_and_paths_above_the_target(vi):
     aim = replace(AIM, breaks=[(STEP + 3, "NĐ 42/2022")])
-    assert "NĐ 42/2022" in path_drawing(history([90, 91]), aim, vi, LIGHT)
+    assert "NĐ 42/2022" in path_drawing(history([90, 91]), aim, vi)
 
 
 def test_the_expected_path_starts_anew_with_a_new_definition(words):
     aim = Aim(target=90, due=2023 * 12 + 12, due_label="2023", breaks=((2022 * 12 + 9, "mới"),))
     steps = [2022 * 12 + month for month in (3, 6, 9, 12)]
-    known = pd.DataFrame(
-        {"step": steps, "value": [50.0, 52, 60, 61], "expected": [50.0, 51, 60, 62]}
-    )
-    assert [part["step"].tolist() for part in expected_parts(known, aim)] == [steps[:2], steps[2:]]
+    known = [
+        {"step": step, "value": value, "expected": expected}
+        for step, value, expected in zip(steps, (50, 52, 60, 61), (50, 51, 60, 62), strict=True)
+    ]
+    assert list(map(steps_of, expected_parts(known, aim))) == [steps[:2], steps[2:]]
     assert len(expected_parts(known, Aim())) == 1
     # Joined only over a bridge.
     apart = stretches(known, aim)
-    assert [one["step"].tolist() for one in apart] == [steps[:2], steps[2:]]
+    assert list(map(steps_of, apart)) == [steps[:2], steps[2:]]
     assert bridges(apart, aim) == []
     [(last, first)] = bridges(apart, replace(aim, bridged=True))
     assert (last["step"], first["step"]) == (steps[1], steps[2])

@@ -17,6 +17,7 @@ from kpis.intake import score_marking
 from kpis.intake.checking import check, check_and_record
 from kpis.intake.score_components import CardId
 from kpis.intake.verdict import FindingCode
+from kpis.queries.card_rows import card_texts
 from kpis.queries.scorecards import reckoned
 from kpis.queries.scoring import scorecard, summary
 from tests.conftest import DAY, MACHINE
@@ -33,9 +34,9 @@ def sent(house):
 
     def sent(unit=GO_QUAO):
         with house.store.reader(house.store.version()) as con:
-            now = reckoned(con, SET)
+            known = reckoned(con, SET), card_texts(con, set_=SET)
         defined = house.catalogue.criteria_sets[SET]
-        return card_to_send(defined, house.catalogue.org_units[unit], now)
+        return card_to_send(defined, house.catalogue.org_units[unit], *known)
 
     return sent
 
@@ -181,10 +182,10 @@ def test_what_does_not_apply_has_a_column_of_its_own(filled, sent, seen):
 def test_an_archive_holds_a_card_for_every_unit_of_the_block(demo):
     defined = demo.catalogue.criteria_sets["kg-huyen-2024"]
     with demo.store.reader(demo.store.version()) as con:
-        now = reckoned(con, defined.id)
+        known = reckoned(con, defined.id), card_texts(con, set_=defined.id)
     units = units_of(defined, demo.catalogue)
-    content = cards_to_send(defined, units, now)
-    assert content == cards_to_send(defined, units, now)
+    content = cards_to_send(defined, units, *known)
+    assert content == cards_to_send(defined, units, *known)
     archive = ZipFile(BytesIO(content))
     assert len(archive.namelist()) == len(units) == 15
     first = archive.read(archive.namelist()[0])

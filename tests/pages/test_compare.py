@@ -101,7 +101,7 @@ def test_differences_are_told_of_figures_that_may_be_joined_only():
     assert gap([figure(70.0), figure(60.0)], periods) == -10
     assert gap([figure(70.0), figure(60.0, 2)], periods) is None
     assert gap([figure(70.0), None], units) is None
-    assert gap([figure(70.0), figure(float("nan"))], units) is None
+    assert gap([figure(70.0), figure(None)], units) is None
 
 
 def test_the_comparison_is_a_workbook_with_live_rates(province):

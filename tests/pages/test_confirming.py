@@ -132,7 +132,8 @@ def test_only_units_of_the_period_can_be_chosen(drop):
 
 
 def test_the_same_file_twice_is_asked_about_once(drop):
-    app = drop(report(None, ""), report(None, ""))
+    one = report(None, "")
+    app = drop(one, one)
     assert len([one for one in app.selectbox if "Kỳ báo cáo: b" in one.label]) == 1
 
 

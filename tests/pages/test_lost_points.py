@@ -198,8 +198,11 @@ def test_lost_points_go_along_as_a_workbook(scored):
     with scored.store.reader(scored.store.version()) as con:
         lost = lost_points(con, set_=SET)
     chosen = {"set": SET, "illustrative": True}
-    content = lost_workbook("Điểm mất", lost, chosen, NO_TASKS, scored.catalogue, T)
+    content = lost_workbook("Điểm mất", "Bộ 2023", lost, chosen, NO_TASKS, scored.catalogue, T)
     sheet = load_workbook(BytesIO(content)).active
+    above = [row[0].value for row in sheet.iter_rows(max_row=4)]
+    assert "Bộ 2023" in above
+    assert any(scored.store.version() in (one or "") for one in above)
     rows = [row for row in sheet.iter_rows(values_only=True) if row[1] in ("1.2", "2.1", "5.1")]
     assert [(row[1], row[6], row[7]) for row in rows][:2] == [
         ("1.2", 1.5, "Tự giành lại"),

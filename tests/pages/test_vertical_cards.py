@@ -13,6 +13,7 @@ from kpis.exports.scorecard_set import cards_to_send, outsiders_of
 from kpis.exports.scorecard_template import scorecard_workbook
 from kpis.intake.catalogue_editing import edit
 from kpis.intake.checking import check, check_and_record
+from kpis.queries.card_rows import card_texts
 from kpis.queries.outsiders import outsiders
 from kpis.queries.scorecards import reckoned
 from kpis.queries.scoring import summary
@@ -50,9 +51,10 @@ def sent(house, set_, *names):
 
 def zipped(house, set_):
     with house.store.reader(house.store.version()) as con:
-        names, now = outsiders(con, set_=set_), reckoned(con, set_)
+        names = outsiders(con, set_=set_)
+        known = reckoned(con, set_), card_texts(con, set_=set_)
     units = outsiders_of(names)
-    return ZipFile(BytesIO(cards_to_send(house.catalogue.criteria_sets[set_], units, now)))
+    return ZipFile(BytesIO(cards_to_send(house.catalogue.criteria_sets[set_], units, *known)))
 
 
 def opened(**link):
@@ -116,7 +118,7 @@ def test_the_command_line_writes_the_same_cards(house, tmp_path):
 def test_a_name_that_no_file_may_have_makes_a_file_all_the_same(house):
     units = outsiders_of(['Chi cục/Đội "A": 1', "<b>"])
     with house.store.reader(house.store.version()) as con:
-        now = reckoned(con, SET)
-    content = cards_to_send(house.catalogue.criteria_sets[SET], units, now)
+        known = reckoned(con, SET), card_texts(con, set_=SET)
+    content = cards_to_send(house.catalogue.criteria_sets[SET], units, *known)
     names = ZipFile(BytesIO(content)).namelist()
     assert names == ["kg-so-2024 chi cuc-doi -a-- 1.xlsx", "kg-so-2024 -b-.xlsx"]

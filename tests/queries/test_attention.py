@@ -7,8 +7,9 @@ import pytest
 from kpis.intake import recording
 from kpis.intake.chasing import grant_extension
 from kpis.intake.verdict import Finding, FindingCode, Severity
-from kpis.queries.attention import doubts, moves, silences
+from kpis.queries.attention import doubts, judged_at, moves, silences
 from kpis.queries.findings import findings_about
+from kpis.queries.versions import has_table
 from tests.builders import MACHINE, SHEET, counts, received
 
 Q1, Q2, Q3 = (f"2021-Q{number}" for number in (1, 2, 3))
@@ -26,8 +27,8 @@ def everybody(indicator, rates, units=UNITS):
 
 
 def moved(province, indicator, period=Q3):
-    table = province.ask(moves, period=period, subjects=[(indicator, "p")])
-    return table.to_dict("records")[0]
+    [found] = province.ask(moves, period=period, subjects=[(indicator, "p")])
+    return found
 
 
 @pytest.mark.parametrize(
@@ -73,7 +74,7 @@ def test_silence_is_worth_the_range_it_makes(province):
     )]  # fmt: skip
     second = [counts("free", unit, 60, 100, Q2) for unit in UNITS[:4]]
     province.store(received(*first, *second))
-    found = province.ask(silences, period=Q2, parents=["p"]).to_dict("records")
+    found = province.ask(silences, period=Q2, parents=["p"])
     # d5 had 20 of 100: at worst 20 again, at best the others' 60 %. (60 - 20) / 500 = 8 points.
     assert [(one["org_unit"], one["indicator"], one["last_period"]) for one in found] == [
         ("d5", "free", Q1)
@@ -93,14 +94,14 @@ def test_the_widths_of_all_silent_units_add_up_to_the_range(province):
     second = [counts("free", unit, 60, 100, Q2) for unit in ("d1", "d3", "d4")]
     province.store(received(*first, *second))
     found = province.ask(silences, period=Q2, parents=["p"])
-    assert list(found["org_unit"]) == ["d2", "d5"]
+    assert [one["org_unit"] for one in found] == ["d2", "d5"]
     figure = province.figure("free", "p", Q2)
-    assert found["width"].sum() == pytest.approx(figure["high"] - figure["low"])
+    assert sum(one["width"] for one in found) == pytest.approx(figure["high"] - figure["low"])
 
 
 def test_who_never_reported_is_silent_since_ever(province):
     province.store(received(*everybody("free", (50,), UNITS[:4])))
-    [one] = province.ask(silences, period=Q1, parents=["p"]).to_dict("records")
+    [one] = province.ask(silences, period=Q1, parents=["p"])
     assert (one["org_unit"], one["last_period"]) == ("d5", None)
 
 
@@ -114,23 +115,41 @@ def test_a_doubt_stays_with_the_figure_that_counts(province):
         findings=(doubtful(), Finding(Severity.NOTE, FindingCode.HIDDEN_ROWS, SHEET, "D8")),
     )
     [submission] = province.store(said, reason="đã kiểm tra")
-    [found] = province.ask(doubts, period=Q1).to_dict("records")
+    [found] = province.ask(doubts, period=Q1)
     assert (found["org_unit"], found["code"], found["reason"]) == (
         *("d1", "unusual_jump"),
         "đã kiểm tra",
     )
-    assert province.ask(doubts, period=Q2).empty
+    assert not province.ask(doubts, period=Q2)
     about = province.ask(findings_about, org_unit="d1", until=Q1)
     assert set(about["code"]) == {"unusual_jump", "hidden_rows"}
     assert province.ask(findings_about, org_unit="d2", until=Q1).empty
     recording.withdraw(province.house, submission, MACHINE, "nhầm")
-    assert province.ask(doubts, period=Q1).empty
+    assert not province.ask(doubts, period=Q1)
+
+
+def test_a_version_from_before_doubts_were_kept_says_the_same(province):
+    said = received(*everybody("free", (50, 51)), findings=(doubtful(),))
+    province.store(said, reason="đã kiểm tra")
+    [known] = province.ask(doubts, period=Q1)
+    with province.house.change(MACHINE, "thu", "") as con:
+        con.execute("DROP TABLE doubt")
+    assert province.ask(doubts, period=Q1) == [known]
+    with province.house.store.reader(province.house.store.version()) as con:
+        assert not has_table(con, "doubt")
+
+
+def test_a_pair_is_judged_where_there_is_a_goal_and_enough_reports(province):
+    province.store(received(*everybody("rate", (60, None, 55)), counts("rate", "d1", 58, 100, Q2)))
+    asked = [("rate", "p"), ("free", "p")]
+    assert province.ask(judged_at, period=Q1, subjects=asked) == {("rate", "p")}
+    assert province.ask(judged_at, period=Q2, subjects=asked) == set()
 
 
 def test_a_corrected_figure_is_doubted_no_more(province):
     province.store(received(*everybody("free", (50,)), findings=(doubtful(),)), reason="x")
     province.store(received(counts("free", "d1", 51, 100, Q1)))
-    assert province.ask(doubts, period=Q1).empty
+    assert not province.ask(doubts, period=Q1)
 
 
 def test_an_extension_granted_counts_for_every_figure(demo):

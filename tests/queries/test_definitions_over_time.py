@@ -5,7 +5,7 @@ import pytest
 from kpis.intake import recording
 from kpis.intake.house import open_house
 from kpis.queries.contradictions import contradictions
-from kpis.queries.figures import goals_at
+from kpis.queries.goals import goals_at
 from tests.builders import MACHINE, counts, received, row
 from tests.queries.conftest import TEXTS, Province
 from tests.queries.dated import DISTRICTS, indicator, write
@@ -85,7 +85,7 @@ def dated(tmp_path_factory):
 
 
 def changed(dated, name, unit, period, **how):
-    [one] = dated.ask(goals_at, period=period, subjects=[(name, unit)], **how).to_dict("records")
+    [one] = dated.ask(goals_at, period=period, subjects=[(name, unit)], **how)
     return one
 
 
@@ -115,8 +115,8 @@ def test_the_path_starts_anew_with_a_new_definition_and_the_past_keeps_its_own(d
 
 def test_nothing_is_compared_across_a_break_without_a_bridge(dated):
     now = changed(dated, "cut", "p", Q3)
-    assert now["before"] != now["before"]
-    assert now["like_change"] != now["like_change"]
+    assert now["before"] is None
+    assert now["like_change"] is None
     assert (now["broken"], now["year_broken"]) == (True, True)
     later = changed(dated, "cut", "p", "2022-Q4")
     assert (later["before"], later["broken"], later["like_change"]) == (60, False, pytest.approx(1))
@@ -128,8 +128,8 @@ def test_a_bridge_is_marked_and_can_be_switched_off(dated):
     assert (now["before"], now["year_before"], now["broken"]) == (23, 21, True)
     assert (now["like_change"], now["like_units"]) == (pytest.approx(37), 5)
     off = changed(dated, "bridged", "p", Q3, bridged=False)
-    assert off["before"] != off["before"]
-    assert off["like_year_change"] != off["like_year_change"]
+    assert off["before"] is None
+    assert off["like_year_change"] is None
     # No status rests on it.
     assert off["status"] == now["status"] == dated.figure("cut", "p", Q3)["status"]
 

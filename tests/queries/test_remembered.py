@@ -30,6 +30,12 @@ def test_a_version_is_asked_once(house, asked):
     assert asked.times == [0, 5]
 
 
+def test_what_is_usual_may_be_said_or_left_out(house, asked):
+    with house.store.reader(house.store.version()) as con:
+        assert [asked(con), asked(con, 0), asked(con, more=0)] == [1, 1, 1]
+    assert asked.times == [0]
+
+
 def test_the_next_version_is_asked_anew(house, asked):
     before = ask(house, asked)
     with house.change(MACHINE, "note", "thử") as con:

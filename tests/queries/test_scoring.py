@@ -8,10 +8,16 @@ from kpis.intake.score_errors import ScorecardNotLocked
 from kpis.intake.score_locking import reopen
 from kpis.intake.verdict import FindingCode
 from kpis.queries.criteria_sets import criteria_set, earlier_set, sets
-from kpis.queries.lost_points import lost_by_owner, lost_points, waiting_for_others
+from kpis.queries.lost_points import (
+    lost_by_owner,
+    lost_points,
+    own_losses,
+    waiting_for_others,
+)
 from kpis.queries.provisional import provisional, provisional_score
 from kpis.queries.score_events import score_events
 from kpis.queries.score_views import areas, compared, gaps, waterfall
+from kpis.queries.scorecards import scored_units
 from kpis.queries.scoring import scorecard, summary
 from kpis.queries.what_if import what_if
 from tests.conftest import DAY, MACHINE
@@ -165,6 +171,17 @@ def test_lost_points_are_sorted_by_what_can_be_won_back(two, ask):
         ("kg-909", "1.2", "other_body", 3), ("kg-907", "1.2", "other_body", 1.5),
     ]  # fmt: skip
     assert rows["lost"].sum() == pytest.approx(2 * 25 - 2 * 19.75)
+
+
+def test_what_units_can_win_back_themselves_leaves_surveys_and_other_bodies(two, ask):
+    assert ask(own_losses, set_=SET) == {"kg-907": 3, "kg-909": 1}
+
+
+def test_units_stand_best_first_whatever_their_place_in_the_catalogue(house, ask):
+    put(house, card([["1.1", "Kế hoạch", 4, 4, 2.5, "", "", "", "", ""]]),
+        card([["1.1", "Kế hoạch", 4, 4, 3, "", "", "", "", ""]], "UBND HUYỆN AN MINH"))  # fmt: skip
+    assert ask(scored_units, set_=SET) == ["kg-909", "kg-907"]
+    assert ask(summary, set_=SET)["org_unit"].tolist() == ["kg-909", "kg-907"]
 
 
 def test_lost_points_are_grouped_by_who_answers_for_them(two, ask):

@@ -12,7 +12,7 @@ from kpis.intake import recording
 from kpis.intake.chasing import grant_extension, send_back
 from kpis.intake.owing import owed
 from kpis.queries.chasing import extensions, weights
-from kpis.queries.tracker import missing, reports
+from kpis.queries.tracker import reports
 from tests.builders import MACHINE, counts, percent, received, row
 
 Q1, Q2, H1 = "2021-Q1", "2021-Q2", "2021-H1"
@@ -35,19 +35,10 @@ def tracked(province):
 
     def track(period=Q1, today=LONG_AFTER):
         asked = owed(province.house.catalogue, province.house.forms, Period.parse(period))
-        rows = province.ask(reports, owed=asked, today=today).to_dict("records")
+        rows = province.ask(reports, owed=asked, today=today)
         return {(one["org_unit"], one["form"]): one for one in rows}
 
     return track
-
-
-@pytest.fixture
-def lacking(province):
-    def lack(period=Q1):
-        asked = owed(province.house.catalogue, province.house.forms, Period.parse(period))
-        return province.ask(missing, owed=asked)
-
-    return lack
 
 
 def without(*items):
@@ -76,13 +67,12 @@ def test_a_whole_report_on_its_day_is_on_time_and_a_day_after_it_is_late(provinc
     )
 
 
-def test_a_missing_cell_makes_a_report_incomplete_and_is_named(province, tracked, lacking):
+def test_a_missing_cell_makes_a_report_incomplete_and_is_named(province, tracked):
     province.store(dossiers(**without("carried_over", "pending_late")))
     one = tracked()["d1", "II.06a"]
     assert (one["state"], one["cells"], one["expected_cells"]) == ("incomplete", 9, 11)
     assert (one["received_on"], one["days_late"], one["outcome"]) == (DUE, None, "missing")
-    gaps = lacking()["d1", "dossiers", Q1]
-    assert gaps == [("carried_over", ""), ("pending_late", "")]
+    assert one["missing"] == [("carried_over", ""), ("pending_late", "")]
 
 
 def test_an_empty_cell_is_no_cell_received(province, tracked):
@@ -98,13 +88,13 @@ def test_nought_is_a_figure(province, tracked):
     assert tracked()["d1", "II.06a"]["state"] == "on_time"
 
 
-def test_each_row_of_a_form_by_fields_must_be_whole(province, tracked, lacking):
+def test_each_row_of_a_form_by_fields_must_be_whole(province, tracked):
     land = row("d1", Q1, "Đất đai", **WHOLE)
     civil = row("d1", Q1, "Hộ tịch", **without("received_online"))
     province.store(received(land, civil, form="II.06a", day=DUE))
     one = tracked()["d1", "II.06a"]
     assert (one["state"], one["cells"], one["expected_cells"]) == ("incomplete", 21, 22)
-    assert lacking()["d1", "dossiers", Q1] == [("received_online", "Hộ tịch")]
+    assert one["missing"] == [("received_online", "Hộ tịch")]
 
 
 def test_a_report_is_whole_on_the_day_its_last_item_came(province, tracked):

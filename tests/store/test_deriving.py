@@ -14,7 +14,10 @@ from tests.builders import counts, received, store
 from tests.conftest import MACHINE
 
 GOAL, UNIT, PERIOD = "on_time_rate", "kg-899", "2024-Q2"
-FIGURES = ("figure", "reach", "picture", "silence", "own", "aim", "path_point", "like_for_like")
+FIGURES = (
+    *("figure", "reach", "picture", "silence", "own", "aim", "path_point", "like_for_like"),
+    "doubt",
+)
 SCRIPTS = ("schema.sql", "definitions.sql")
 MADE = re.compile(r"CREATE (?:OR REPLACE )?TABLE (?:IF NOT EXISTS )?(\w+)")
 
@@ -91,8 +94,17 @@ def test_other_definitions_have_figures_reckoned_anew(reported):
 
 def test_figures_rest_on_nothing_else():
     kept, defined = (set(MADE.findall((SQL / name).read_text("utf-8"))) for name in SCRIPTS)
-    figures = "".join(one.read_text("utf-8") for one in (SQL / "derived" / "figures").glob("*.sql"))
+    scripts = [one for of in ("figures", "pages") for one in (SQL / "derived" / of).glob("*.sql")]
+    figures = "".join(one.read_text("utf-8") for one in scripts)
     read = set(re.findall(r"\b(?:FROM|JOIN) (\w+)", figures)) - set(MADE.findall(figures))
-    # A submission's row comes with its observations, and never changes.
-    counted = {"observation", "submission", "withdrawal_event", "extension"}
-    assert read & (kept - defined) == counted
+    # The rows of a file come with its observations, and never change.
+    of_files = {"submission", "sheet", "finding"}
+    counted = {"observation", "withdrawal_event", "extension"}
+    assert read & (kept - defined) == counted | of_files
+
+
+def test_pages_see_texts_where_ids_are_kept_as_numbers(reported):
+    with reported.store.reader(reported.store.version()) as con:
+        kinds = {one: {str(kind) for kind in con.table(one).types} for one in (*FIGURES, "own_row")}
+    assert any(kind.startswith("ENUM") for kind in kinds.pop("own_row"))
+    assert not {kind for of in kinds.values() for kind in of if "ENUM" in kind}

@@ -1,6 +1,7 @@
--- While figures are reckoned, ids are small numbers with names (ENUM): joined and grouped as texts
--- they took twice the time. The copies below stand before the tables of the same names as long as
--- the connection lives; what is kept for pages has texts again. An id that only old reports have, of
+-- While figures are reckoned and in the three tables that are as long as all reports, ids and the
+-- words of the rules are small numbers with names (ENUM): joined and grouped as texts they took twice
+-- the time, written as texts ten times. Pages see texts: 85_kept.sql. The copies below stand before
+-- the tables of the same names as long as the connection lives. An id that only old reports have, of
 -- a unit the catalogue has dropped, is one like the others. A type needs a name: each has the empty one.
 CREATE TEMP TYPE indicator_id AS ENUM (SELECT '' UNION SELECT indicator FROM indicator ORDER BY ALL);
 CREATE TEMP TYPE definition_id AS ENUM (
@@ -17,14 +18,27 @@ CREATE TEMP TYPE period_id AS ENUM (
 CREATE TEMP TYPE family_id AS ENUM (
     SELECT '' UNION SELECT family FROM observation WHERE family IS NOT NULL ORDER BY ALL
 );
+CREATE TEMP TYPE word AS ENUM (
+    SELECT kind FROM org_unit WHERE kind IS NOT NULL UNION SELECT kind FROM period
+    UNION SELECT unit FROM indicator WHERE unit IS NOT NULL
+    UNION SELECT unnest([goal, kind, due]) FROM target
+    UNION VALUES ('own'), ('reckoned'), ('sum'), ('stated'), ('met'), ('on_track'), ('behind'),
+        ('off_track'), ('no_target'), ('not_enough_data'), ('not_applicable'), ('closed')
+    ORDER BY ALL
+);
 
-CREATE TEMP TABLE org_unit AS SELECT * REPLACE (org_unit::org_unit_id AS org_unit) FROM org_unit;
-CREATE TEMP TABLE period AS SELECT * REPLACE (period::period_id AS period) FROM period;
-CREATE TEMP TABLE due AS SELECT * REPLACE (period::period_id AS period) FROM due;
+CREATE TEMP TABLE org_unit AS
+SELECT * REPLACE (org_unit::org_unit_id AS org_unit, kind::word AS kind) FROM org_unit;
+CREATE TEMP TABLE period AS
+SELECT * REPLACE (period::period_id AS period, kind::word AS kind) FROM period;
+CREATE TEMP TABLE due AS
+SELECT * REPLACE (period::period_id AS period, kind::word AS kind) FROM due;
 CREATE TEMP TABLE way AS
 SELECT * REPLACE (period::period_id AS period, part::period_id AS part) FROM way;
 CREATE TEMP TABLE indicator AS
-SELECT * REPLACE (indicator::indicator_id AS indicator, definition::definition_id AS definition)
+SELECT * REPLACE (
+    indicator::indicator_id AS indicator, definition::definition_id AS definition, unit::word AS unit
+)
 FROM indicator;
 CREATE TEMP TABLE definition AS
 SELECT * REPLACE (indicator::indicator_id AS indicator, definition::definition_id AS definition)
@@ -42,7 +56,7 @@ FROM member;
 CREATE TEMP TABLE target AS
 SELECT * REPLACE (
     indicator::indicator_id AS indicator, org_unit::org_unit_id AS org_unit,
-    base_period::period_id AS base_period
+    base_period::period_id AS base_period, goal::word AS goal, kind::word AS kind, due::word AS due
 )
 FROM target;
 CREATE TEMP TABLE not_applicable AS

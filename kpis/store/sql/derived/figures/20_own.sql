@@ -8,7 +8,7 @@ JOIN period AS p ON p.window_end BETWEEN coalesce(d.since, DATE '0001-01-01')
 -- What each unit itself reported for an indicator and a period.
 -- Numerator and denominator are paired row by row (a row is a field or section of the form):
 -- a row that lacks a part of either is left out of both, so that the rate stays a ratio of sums.
-CREATE TEMP TABLE own AS
+CREATE OR REPLACE TABLE own_row AS
 WITH printed_row AS (
     SELECT s.indicator, s.definition, s.rank, l.org_unit::org_unit_id AS org_unit,
         l.period::period_id AS period, l.family::family_id AS family, l.section,

@@ -8,7 +8,7 @@ CREATE TEMP TABLE whole_way AS
 SELECT row_number() OVER () AS way, w.measure, w.period, w.rank,
     list(w.part ORDER BY w.part) AS parts, min(w.sign) AS least_sign, count(*) AS needed
 FROM way AS w
-LEFT JOIN (SELECT DISTINCT period FROM own) AS o ON o.period = w.part
+LEFT JOIN (SELECT DISTINCT period FROM own_row) AS o ON o.period = w.part
 GROUP BY w.measure, w.period, w.rank
 HAVING count(o.period) = count(*);
 
@@ -17,7 +17,7 @@ WITH summed AS (
     SELECT o.indicator, o.org_unit, a.period, a.way, min(o.series) AS series,
         sum(w.sign * o.numerator) AS numerator, sum(w.sign * o.denominator) AS denominator,
         bool_or(o.illustrative) AS illustrative, max(o.family) AS family
-    FROM own AS o
+    FROM own_row AS o
     JOIN indicator AS i USING (indicator)
     JOIN way AS w ON w.measure = i.measure AND w.part = o.period
     JOIN whole_way AS a ON a.measure = w.measure AND a.period = w.period AND a.rank = w.rank
@@ -31,7 +31,7 @@ CREATE TEMP TABLE reckoned AS
 SELECT t.*
 FROM tried AS t
 JOIN whole_way AS w USING (way)
-ANTI JOIN own AS o
+ANTI JOIN own_row AS o
     ON o.indicator = t.indicator AND o.org_unit = t.org_unit AND o.period = t.period
 -- Cumulative figures that fell give no quarter: the difference would be nonsense. What stands on
 -- a day is taken as it is, also where a reduction has turned into growth.
@@ -43,7 +43,7 @@ QUALIFY row_number() OVER (PARTITION BY t.indicator, t.org_unit, t.period ORDER 
 CREATE OR REPLACE TEMP VIEW unit_figure AS
 SELECT indicator, org_unit, period, series, numerator, denominator, stated, illustrative, family,
     'own' AS basis, NULL AS way
-FROM own
+FROM own_row
 UNION ALL
 SELECT indicator, org_unit, period, series, numerator, denominator, NULL, illustrative, family,
     'reckoned', way

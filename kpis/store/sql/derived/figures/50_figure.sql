@@ -1,7 +1,7 @@
 -- Indicator × org unit × period: the one table of figures that pages look up.
 -- value is a percent (0–100); it is NULL where nothing can be divided. basis says where from:
 -- own report, reckoned from cumulative periods (parts), sum of members, or stated by the parent.
-CREATE TEMP TABLE figure AS
+CREATE OR REPLACE TABLE figure_row AS
 WITH complete_sum AS (
     SELECT * FROM rolled_up WHERE reported = expected
 ),
@@ -29,7 +29,7 @@ united AS (
 )
 SELECT u.indicator, u.org_unit, u.period, u.numerator, u.denominator,
     coalesce(100 * u.numerator / nullif(u.denominator, 0), u.stated) AS value,
-    u.low, u.high, u.reported, u.expected, u.basis, u.illustrative, u.family,
+    u.low, u.high, u.reported, u.expected, u.basis::word AS basis, u.illustrative, u.family,
     w.parts,
     m.definition, m.series, a.received_on
 FROM united AS u
@@ -47,7 +47,7 @@ WITH pair AS (
         o.numerator AS stated_numerator, o.denominator AS stated_denominator,
         t.numerator AS derived_numerator, t.denominator AS derived_denominator,
         w.parts::TEXT[] AS parts
-    FROM own AS o
+    FROM own_row AS o
     JOIN tried AS t USING (indicator, org_unit, period)
     JOIN whole_way AS w USING (way)
     JOIN period AS p ON p.period = o.period
@@ -60,7 +60,7 @@ WITH pair AS (
         o.numerator AS stated_numerator, o.denominator AS stated_denominator,
         r.numerator AS derived_numerator, r.denominator AS derived_denominator,
         [r.reported::TEXT] AS parts
-    FROM own AS o
+    FROM own_row AS o
     JOIN rolled_up AS r USING (indicator, org_unit, period)
     WHERE r.reported = r.expected AND o.denominator IS NOT NULL
         AND (round(o.numerator - r.numerator, 6) <> 0 OR round(o.denominator - r.denominator, 6) <> 0)

@@ -30,7 +30,7 @@ WITH first_year AS (
 first_report AS (
     SELECT f.indicator, f.org_unit, f.series,
         arg_min(f.value, p.step) AS value, min(p.step) AS step
-    FROM figure AS f
+    FROM figure_row AS f
     JOIN period AS p USING (period)
     JOIN first_year AS y USING (indicator, series)
     CROSS JOIN programme AS g
@@ -79,7 +79,7 @@ WITH started AS (
     JOIN (SELECT DISTINCT indicator, series FROM definition) AS s USING (indicator)
     CROSS JOIN programme AS g
     LEFT JOIN baseline AS b USING (indicator, org_unit, series)
-    LEFT JOIN figure AS y ON y.indicator = t.indicator AND y.org_unit = t.org_unit
+    LEFT JOIN figure_row AS y ON y.indicator = t.indicator AND y.org_unit = t.org_unit
         AND y.period = t.base_period AND y.series = s.series
 )
 SELECT row_number() OVER (ORDER BY indicator, org_unit, series, valid_from, sign) AS aim, *,

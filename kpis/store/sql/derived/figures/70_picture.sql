@@ -2,10 +2,11 @@
 -- somebody reported it, also where the unit itself is silent or closed; with what its rows are about,
 -- in the order pages list them: a page then looks up one table instead of joining six (20 ms a
 -- question became 4). For the periods that end between two months, for a country's picture at once
--- would not fit into memory.
+-- would not fit into memory. Only periods are texts again: most questions are about one, and find its
+-- rows by it.
 CREATE OR REPLACE TEMP MACRO picture_between(first_step, last_step) AS TABLE
 WITH reported AS (
-    SELECT * FROM figure
+    SELECT * FROM figure_row
     WHERE period IN (SELECT period FROM period WHERE step BETWEEN first_step AND last_step)
 ),
 moment AS (
@@ -23,49 +24,43 @@ grid AS (
     LEFT JOIN reported AS f USING (indicator, org_unit, period)
     WHERE u.valid_from IS NULL OR u.valid_from <= p.window_end
 ),
--- What the unit's goal asks for at each moment. Of a range the end that is missed; inside it the
--- one the unit came from.
-aimed AS (
-    SELECT g.indicator, g.org_unit, g.period, a.aim, a.goal, a.kind AS goal_kind, a.sign, a.target,
-        a.low AS target_low, a.high AS target_high, a.reason AS target_reason, a.due,
-        a.own_setting, a.baseline, a.baseline_step,
+judged AS (
+    SELECT g.*, a.aim, a.goal, a.kind AS goal_kind, a.sign, a.target, a.low AS target_low,
+        a.high AS target_high, a.reason AS target_reason, a.due, a.own_setting,
+        CASE WHEN a.aim IS NULL THEN b.value ELSE a.baseline END AS baseline,
+        CASE WHEN a.aim IS NULL THEN b.step ELSE a.baseline_step END AS baseline_step,
         -- Without a start there is no path, and the goal itself is asked for.
         CASE
             WHEN a.target IS NULL THEN NULL
             WHEN l.to_value IS NULL OR l.to_shape = 'step' THEN l.value
             ELSE l.value
                 + (l.to_value - l.value) * (g.step - l.from_step) / (l.to_step - l.from_step)
-        END AS expected_now
-    FROM grid AS g
-    JOIN aim AS a ON a.indicator = g.indicator AND a.org_unit = g.org_unit AND a.series = g.series
-        AND g.window_end BETWEEN coalesce(a.valid_from, DATE '0001-01-01')
-            AND coalesce(a.valid_to, DATE '9999-12-31')
-        AND (a.kind <> 'range' OR a.sign = CASE
-            WHEN round(g.value - a.high, 6) > 0 THEN -1
-            WHEN round(g.value - a.low, 6) < 0 THEN 1
-            WHEN a.baseline > a.high THEN -1
-            ELSE 1
-        END)
-    LEFT JOIN leg AS l ON l.aim = a.aim AND g.step >= l.from_step AND g.step < l.to_step
-),
-judged AS (
-    SELECT g.*, a.* EXCLUDE (indicator, org_unit, period, baseline, baseline_step),
-        CASE WHEN a.aim IS NULL THEN b.value ELSE a.baseline END AS baseline,
-        CASE WHEN a.aim IS NULL THEN b.step ELSE a.baseline_step END AS baseline_step,
+        END AS expected_now,
         i.position AS indicator_position, i.reading_of, i.unit, i.decimals, i.direction, i.margin,
         x.reason AS exempt_reason, r.completeness
     FROM grid AS g
     JOIN indicator AS i USING (indicator)
     CROSS JOIN programme AS r
-    LEFT JOIN aimed AS a USING (indicator, org_unit, period)
+    -- What the unit's goal asks for at each moment. A range has a row for either end.
+    LEFT JOIN aim AS a ON a.indicator = g.indicator AND a.org_unit = g.org_unit
+        AND a.series = g.series
+        AND g.window_end >= coalesce(a.valid_from, DATE '0001-01-01')
+        AND g.window_end <= coalesce(a.valid_to, DATE '9999-12-31')
+    LEFT JOIN leg AS l ON l.aim = a.aim AND g.step >= l.from_step AND g.step < l.to_step
     LEFT JOIN baseline AS b
         ON b.indicator = g.indicator AND b.org_unit = g.org_unit AND b.series = g.series
     LEFT JOIN exempt AS x
         ON x.indicator = g.indicator AND x.org_unit = g.org_unit AND x.period = g.period
+    -- Of a range the end that is missed; inside it the one the unit came from.
+    WHERE coalesce(a.kind, '') <> 'range' OR a.sign = CASE
+        WHEN round(g.value - a.high, 6) > 0 THEN -1
+        WHEN round(g.value - a.low, 6) < 0 THEN 1
+        WHEN a.baseline > a.high THEN -1
+        ELSE 1
+    END
 )
-SELECT s.indicator::TEXT AS indicator, s.org_unit::TEXT AS org_unit, s.period::TEXT AS period,
-    s.kind, s.step, s.months, s.window_end, s.indicator_position, s.reading_of,
-    s.definition::TEXT AS definition, s.series, s.unit, s.decimals, s.direction,
+SELECT s.indicator, s.org_unit, s.period::TEXT AS period, s.kind, s.step, s.months, s.window_end, s.indicator_position, s.reading_of,
+    s.definition, s.series, s.unit, s.decimals, s.direction,
     s.unit_position, s.unit_kind,
     s.numerator, s.denominator, s.value, s.low, s.high,
     coalesce(s.reported, 0) AS reported, coalesce(s.expected, 1) AS expected,
@@ -98,7 +93,7 @@ SELECT s.indicator::TEXT AS indicator, s.org_unit::TEXT AS org_unit, s.period::T
         WHEN s.goal_kind <> 'yes_no'
             AND round(s.sign * (s.expected_now - s.value), 6) <= s.margin THEN 'behind'
         ELSE 'off_track'
-    END AS status,
+    END::word AS status,
     s.exempt_reason, coalesce(n.exempted, 0) AS exempted,
     x.indicator IS NOT NULL AS contradicted,
     r.org_unit IS NOT NULL AS reports

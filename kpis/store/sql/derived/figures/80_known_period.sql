@@ -1,7 +1,7 @@
 -- The periods with figures, and how much of the expected reports the province's own figures rest
 -- on in each: every page asks for them first.
 CREATE OR REPLACE TABLE known_period AS
-SELECT p.period::TEXT AS period, any_value(p.kind) AS kind, any_value(p.step) AS step,
+SELECT p.period::TEXT AS period, any_value(p.kind)::TEXT AS kind, any_value(p.step) AS step,
     any_value(p.months) AS months,
     coalesce(
         sum(f.reported) FILTER (f.org_unit = g.province)::DOUBLE
@@ -14,7 +14,7 @@ SELECT p.period::TEXT AS period, any_value(p.kind) AS kind, any_value(p.step) AS
         false
     ) AS enough
 FROM period AS p
-JOIN figure AS f USING (period)
+JOIN figure_row AS f USING (period)
 JOIN indicator AS i ON i.indicator = f.indicator AND i.reading_of IS NULL
 CROSS JOIN programme AS g
 GROUP BY p.period

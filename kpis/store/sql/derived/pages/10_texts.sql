@@ -1,17 +1,27 @@
--- What pages look up beside the picture, with texts for ids again.
-CREATE OR REPLACE TABLE own AS
+-- What pages look up, with texts for ids again.
+CREATE OR REPLACE VIEW own AS
 SELECT * REPLACE (
     indicator::TEXT AS indicator, org_unit::TEXT AS org_unit, period::TEXT AS period,
     family::TEXT AS family
 )
-FROM temp.own;
+FROM own_row;
 
-CREATE OR REPLACE TABLE figure AS
+CREATE OR REPLACE VIEW figure AS
 SELECT * REPLACE (
     indicator::TEXT AS indicator, org_unit::TEXT AS org_unit, period::TEXT AS period,
-    family::TEXT AS family, definition::TEXT AS definition, parts::TEXT[] AS parts
+    family::TEXT AS family, definition::TEXT AS definition, parts::TEXT[] AS parts,
+    basis::TEXT AS basis
 )
-FROM temp.figure;
+FROM figure_row;
+
+CREATE OR REPLACE VIEW picture AS
+SELECT * REPLACE (
+    indicator::TEXT AS indicator, org_unit::TEXT AS org_unit, kind::TEXT AS kind,
+    definition::TEXT AS definition, unit::TEXT AS unit, unit_kind::TEXT AS unit_kind,
+    basis::TEXT AS basis, goal::TEXT AS goal, goal_kind::TEXT AS goal_kind, due::TEXT AS due,
+    status::TEXT AS status
+)
+FROM picture_row;
 
 CREATE OR REPLACE TABLE silence AS
 SELECT * REPLACE (
@@ -26,7 +36,8 @@ FROM temp.contradiction;
 
 CREATE OR REPLACE TABLE aim AS
 SELECT * REPLACE (
-    indicator::TEXT AS indicator, org_unit::TEXT AS org_unit, base_period::TEXT AS base_period
+    indicator::TEXT AS indicator, org_unit::TEXT AS org_unit, base_period::TEXT AS base_period,
+    goal::TEXT AS goal, kind::TEXT AS kind, due::TEXT AS due
 )
 FROM temp.aim;
 

@@ -5,5 +5,5 @@ SELECT m.indicator::TEXT AS indicator, m.parent::TEXT AS org_unit, s.period,
     count(*) FILTER (s.status = 'met') AS reaching,
     count(*) FILTER (s.status IN ('met', 'on_track', 'behind', 'off_track')) AS judged
 FROM member AS m
-JOIN picture AS s ON s.indicator = m.indicator AND s.org_unit = m.org_unit
+JOIN picture_row AS s ON s.indicator = m.indicator AND s.org_unit = m.org_unit
 GROUP BY ALL;
