@@ -12,7 +12,7 @@ from kpis.domain.scoring import grade_of, ranks, score_card
 from kpis.domain.sheet_tree import SURVEY, Area, Row, Tree, tree_of
 from kpis.queries.card_rows import StoredCard, Texts, card_rows
 from kpis.queries.criteria_sets import criteria_set, points
-from kpis.queries.versions import has_table, remembered
+from kpis.queries.versions import has_table, remembered_with_cards
 
 # In the order of ``Entry``.
 _NUMBERS = ("self", "appraised", "survey", "claimed", "settled")
@@ -75,7 +75,7 @@ class Reckoning:
         return self.defined.not_applicable if self.defined else NotApplicable.RESCALE
 
 
-@remembered
+@remembered_with_cards
 def reckoned(con: duckdb.DuckDBPyConnection, set_: str, picture: str = Picture.FINAL) -> Reckoning:
     """Return every standing scorecard of a set, in the order of the catalogue's units.
 

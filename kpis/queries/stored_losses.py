@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import duckdb
 
 from kpis.domain.recovery import Recovery, recovery_of
-from kpis.queries.versions import has_table, remembered
+from kpis.queries.versions import has_table, remembered_with_cards
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +92,7 @@ def lost_points(con: duckdb.DuckDBPyConnection, *, set_: str | None = None) -> l
     return [LostPoint(*row[:11], tuple(row[11]), *row[12:]) for row in found]
 
 
-@remembered
+@remembered_with_cards
 def losses(con: duckdb.DuckDBPyConnection) -> tuple[Loss, ...]:
     """Return lost points of all sets by criterion, those of all units of a set together."""
     return tuple(Loss(*row) for row in _asked(con, _LOSSES, None))

@@ -14,15 +14,16 @@ SQL = Path(__file__).parent / "sql"
 MANY = 1_000_000
 _ALWAYS = "SELECT min(step), max(step) FROM period"
 _YEARS = "SELECT min(step), max(step) FROM known_period GROUP BY (step - 1) // 12 ORDER BY ALL"
-# What figures rest on: definitions and rules, and rows that are only ever added. A submission's row
-# never changes, so what it says of its observations came in with them. Last comes the change by
-# which they are reckoned.
-_RESTS_ON = """
-    SELECT (SELECT count(*) FROM observation) AS observation,
-        (SELECT count(*) FROM withdrawal_event) AS withdrawal_event,
-        (SELECT count(*) FROM extension) AS extension,
-        (SELECT value FROM setting WHERE name = 'basis') AS basis,
-        (SELECT count(*) FROM change) AS by_change
+# What figures and scorecards rest on: definitions and rules, and rows that are only ever added. A
+# submission's row never changes, so what it says came in with the others of its file.
+_RESTS_ON = {
+    "figures": ("observation", "withdrawal_event", "extension"),
+    "cards": ("criterion", "score_total", "score_mark", "score_reopening", "withdrawal_event"),
+}
+_BASIS = "(SELECT value FROM setting WHERE name = 'basis') AS basis"
+# By which change they are reckoned: what has the same number and moment is the same.
+_CHANGE = """
+    (SELECT count(*) FROM change) AS by_change, (SELECT max(made_at) FROM change) AS made_at
 """
 _MADE = re.compile(r'CREATE (?:OR REPLACE )?TABLE (?:IF NOT EXISTS )?"?(\w+)')
 _LASTING = """
@@ -47,25 +48,39 @@ def derive(con: duckdb.DuckDBPyConnection) -> None:
     """Reckon the derived tables anew, in the order of their files' names.
 
     Figures stand as they are while nothing they rest on has changed, as when somebody notes a
-    decision. What an older version derived otherwise goes first; a table may be a view by now.
-    What is needed only meanwhile is temporary: a connection can reckon figures once. Called inside
-    a transaction.
+    decision; so do scorecards, as when a quarter's reports come in. What an older version derived
+    otherwise goes first; a table may be a view by now. What is needed only meanwhile is temporary:
+    a connection can reckon figures once. Called inside a transaction.
     """
-    now = con.execute(_RESTS_ON).fetchone()
-    if not _stand(con, now):
-        _reckon_figures(con, many=now[0] >= MANY)
-    for script in _scripts("cards"):
-        con.execute(script)
+    if not _stand(con, "figures"):
+        _reckon_figures(con)
+    if not _stand(con, "cards"):
+        for script in _scripts("cards"):
+            con.execute(script)
+        con.execute(_reckoned_from("cards"))
 
 
-def _stand(con: duckdb.DuckDBPyConnection, now: tuple) -> bool:
-    """Tell whether the figures there are rest on what there is now."""
-    made = has_table(con, "reckoned_from") and con.table("reckoned_from").fetchone()
-    return bool(made) and made[:-1] == now[:-1]
+def _stand(con: duckdb.DuckDBPyConnection, part: str) -> bool:
+    """Tell whether what there is of figures or cards rests on what there is now."""
+    table = f"{part}_rest_on"
+    made = has_table(con, table) and con.table(table).fetchone()
+    now = con.execute(f"SELECT {_resting_on(part)}").fetchone()
+    return bool(made) and made[: len(now)] == now
 
 
-def _reckon_figures(con: duckdb.DuckDBPyConnection, *, many: bool) -> None:
-    if many:
+def _reckoned_from(part: str) -> str:
+    """Return the statement that keeps what figures or cards were reckoned from, and when."""
+    return f"CREATE OR REPLACE TABLE {part}_rest_on AS SELECT {_resting_on(part)}, {_CHANGE}"
+
+
+def _resting_on(part: str) -> str:
+    counts = (f"(SELECT count(*) FROM {one}) AS {one}" for one in _RESTS_ON[part])  # noqa: S608
+    return ", ".join([*counts, _BASIS])
+
+
+def _reckon_figures(con: duckdb.DuckDBPyConnection) -> None:
+    [(observations,)] = con.execute("SELECT count(*) FROM observation").fetchall()
+    if many := observations >= MANY:
         # In one transaction, rows would be held back and written once more at its end. Nobody sees
         # a draft, and one that breaks off is thrown away.
         con.execute("COMMIT; RESET threads")
@@ -77,7 +92,7 @@ def _reckon_figures(con: duckdb.DuckDBPyConnection, *, many: bool) -> None:
     _draw(con, _YEARS if many else _ALWAYS)
     for script in _scripts("pages"):
         con.execute(script)
-    con.execute(f"CREATE TABLE reckoned_from AS {_RESTS_ON}")
+    con.execute(_reckoned_from("figures"))
     if many:
         con.execute("BEGIN")
 
@@ -95,7 +110,9 @@ def _draw(con: duckdb.DuckDBPyConnection, spans: str) -> None:
 
 @cache
 def _kept_tables() -> frozenset[str]:
-    return frozenset(_MADE.findall(_script("schema.sql") + _script("definitions.sql")))
+    """Return the tables that outlive a new reckoning of the figures."""
+    scripts = [_script("schema.sql"), _script("definitions.sql"), *_scripts("cards")]
+    return frozenset({*_MADE.findall("".join(scripts)), "cards_rest_on"})
 
 
 def _script(name: str) -> str:

@@ -28,13 +28,18 @@ from kpis.queries.lost_points import lost_points, waiting_for_others
 from kpis.queries.published import published
 from kpis.queries.score_events import score_events
 from kpis.queries.score_views import gaps
+from kpis.queries.scorecards import reckoned
 from kpis.queries.scoring import scorecard, summary
 from kpis.queries.what_if import effect_of
+from kpis.store.deriving import derive
+from kpis.store.versions import Store
+from tests.builders import counts, received, store
 from tests.conftest import DAY, MACHINE
 from tests.queries.test_scoring import AFTER, SET, card, put
 
 D = Decimal
 CARD = CardId(SET, "kg-907")
+CARD_TABLES = ("card_file", "standing_card", "card_picture", "card_row")
 # 4 + 6 + 10 points of its own; nobody has judged them yet.
 OWN = [["1.1", "Kế hoạch", 4, 4], ["1.2", "Vị trí việc làm", 6, 6], ["2.1", "Công khai", 10, 10]]
 
@@ -295,3 +300,35 @@ def test_a_version_from_before_anything_could_be_recorded_reads_as_it_did(house,
         assert len(lost_points(con, set_=SET)) == 1
         assert published(con, set_=SET).empty
         assert sets(con).set_index("set").loc[SET, ["units", "published"]].tolist() == [1, 0]
+
+
+def test_cards_stand_while_other_reports_come_in_and_change_with_their_marks(scored, ask, mark):
+    first = ask(reckoned)
+    store(scored, received(counts("on_time_rate", "kg-899", 90, 100, "2024-Q2")))
+    assert ask(reckoned) is first
+    mark("1.1", "appraised", 2.5)
+    assert ask(reckoned).units["kg-907"].card.score == first.units["kg-907"].card.score - D("1.5")
+
+
+def test_what_stands_of_cards_is_what_a_whole_reckoning_gives(scored, mark, tmp_path):
+    mark("1.1", "appraised", 2.5)
+    store(scored, received(counts("on_time_rate", "kg-899", 90, 100, "2024-Q2")))
+    whole = shutil.copyfile(scored.store.path(scored.store.version()), tmp_path / "whole.duckdb")
+    with duckdb.connect(str(whole)) as con:
+        standing = [sorted(map(repr, con.table(one).fetchall())) for one in CARD_TABLES]
+        con.execute("DROP TABLE cards_rest_on")
+        derive(con)
+        assert [sorted(map(repr, con.table(one).fetchall())) for one in CARD_TABLES] == standing
+        assert all(standing)
+
+
+def test_cards_of_another_store_are_others(scored, ask, tmp_path):
+    ask(reckoned)
+    other = Store(tmp_path / "other")
+    other.folder.mkdir()
+    version = scored.store.version()
+    shutil.copyfile(scored.store.path(version), other.folder / scored.store.path(version).name)
+    with duckdb.connect(str(other.path(version))) as con:
+        con.execute("UPDATE card_row SET appraised = 1 WHERE code = '1.1'")
+    with other.reader(version) as con:
+        assert reckoned(con, SET).units["kg-907"].entries["1.1"].appraised == 1

@@ -30,7 +30,7 @@ def rows(con):
 def made(house):
     """By which change the figures were reckoned."""
     with house.store.reader(house.store.version()) as con:
-        return con.execute("SELECT by_change FROM reckoned_from").fetchone()
+        return con.execute("SELECT by_change FROM figures_rest_on").fetchone()
 
 
 def report(house):
@@ -80,7 +80,7 @@ def test_what_stands_is_what_a_whole_reckoning_gives(reported, change, tmp_path)
         standing = rows(con)
     whole = shutil.copy(reported.store.path(version), tmp_path / "whole.duckdb")
     with duckdb.connect(str(whole)) as con:
-        con.execute("DROP TABLE reckoned_from")
+        con.execute("DROP TABLE figures_rest_on")
         derive(con)
         assert rows(con) == standing
 
@@ -101,6 +101,15 @@ def test_figures_rest_on_nothing_else():
     of_files = {"submission", "sheet", "finding"}
     counted = {"observation", "withdrawal_event", "extension"}
     assert read & (kept - defined) == counted | of_files
+
+
+def test_scorecards_rest_on_nothing_else():
+    kept, defined = (set(MADE.findall((SQL / name).read_text("utf-8"))) for name in SCRIPTS)
+    cards = "".join(one.read_text("utf-8") for one in (SQL / "derived" / "cards").glob("*.sql"))
+    read = set(re.findall(r"\b(?:FROM|JOIN) (\w+)", cards)) - set(MADE.findall(cards))
+    # The files that are out follow from their events.
+    counted = {"criterion", "score_total", "score_mark", "score_reopening", "withdrawal"}
+    assert read & (kept - defined) == counted
 
 
 def test_pages_see_texts_where_ids_are_kept_as_numbers(reported):
