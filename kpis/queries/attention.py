@@ -100,22 +100,17 @@ def silences(con: duckdb.DuckDBPyConnection, *, period: str, parents: Sequence[s
     """
     if not has_table(con, "silence"):
         return []
-    said_last = "s.last_period" if "last_period" in con.table("silence").columns else _SAID_LAST
+    known = con.table("silence").columns
+    said_last = "s.last_period" if "last_period" in known else _SAID_LAST
+    unreported = "s.unreported" if "unreported" in known else _UNREPORTED
     return records(
         con,
         f"""
-        WITH owing AS (
-            SELECT org_unit, count(*) AS unreported FROM picture
-            WHERE period = $period AND reports AND reading_of IS NULL
-                AND status = 'not_enough_data' AND reported = 0
-            GROUP BY org_unit
-        )
-        SELECT s.org_unit, s.indicator, s.parent, s.width, s.size,
-            coalesce(o.unreported, 0) AS unreported, {said_last} AS last_period
+        SELECT s.org_unit, s.indicator, s.parent, s.width, s.size, {unreported} AS unreported,
+            {said_last} AS last_period
         FROM silence AS s
         JOIN picture AS p ON p.indicator = s.indicator AND p.org_unit = s.parent
             AND p.period = $period AND p.basis = 'sum' AND p.reading_of IS NULL
-        LEFT JOIN owing AS o ON o.org_unit = s.org_unit
         WHERE s.period = $period AND list_contains($parents, s.parent)
         ORDER BY s.width DESC, p.indicator_position, s.org_unit
         """,  # noqa: S608 (constants)
@@ -123,7 +118,12 @@ def silences(con: duckdb.DuckDBPyConnection, *, period: str, parents: Sequence[s
     )
 
 
-# Versions from before it was reckoned once for all.
+# Versions from before they were reckoned once for all.
+_UNREPORTED = """(
+    SELECT count(*) FROM picture AS f
+    WHERE f.org_unit = s.org_unit AND f.period = s.period AND f.reports AND f.reading_of IS NULL
+        AND f.status = 'not_enough_data' AND f.reported = 0
+)"""
 _SAID_LAST = """(
     SELECT arg_max(f.period, f.step) FROM picture AS f
     JOIN period AS now ON now.period = s.period

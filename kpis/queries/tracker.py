@@ -40,6 +40,7 @@ _LINES = """
         coalesce(d.day, l.received_on) AS day, l.seq, string_agg(l.item, ' ') AS items
     FROM live AS l
     JOIN asked AS a USING (period)
+    SEMI JOIN (SELECT unnest($units) AS org_unit) AS u USING (org_unit)
     LEFT JOIN first_day AS d ON d.org_unit = l.org_unit AND d.family = l.family
         AND d.period = l.period AND d.item = l.item
     WHERE l.value IS NOT NULL
@@ -130,7 +131,9 @@ def _came(con: duckdb.DuckDBPyConnection, owed: Sequence[Owed]) -> list[_Came]:
     Quý II, năm for Quý IV (Bộ Nội vụ, công văn 581/BNV-CCHC).
     """
     ends = {period: _end(Period.parse(period)) for period in {one.period for one in owed}}
-    rows = con.execute(_LINES, {"steps": [step for step, _ in ends.values()]}).fetchall()
+    asked = {"steps": [step for step, _ in ends.values()]}
+    asked["units"] = list({one.org_unit for one in owed})
+    rows = con.execute(_LINES, asked).fetchall()
     sent: dict[tuple, dict[str, list[tuple]]] = {}
     for unit, family, step, monthly, period, *line in rows:
         of_end = sent.setdefault((unit, family, step, monthly), {})

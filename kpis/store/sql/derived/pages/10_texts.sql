@@ -23,12 +23,19 @@ SELECT * REPLACE (
 )
 FROM picture_row;
 
+-- With how many indicators a silent unit owes in all.
 CREATE OR REPLACE TABLE silence AS
-SELECT * REPLACE (
-    indicator::TEXT AS indicator, parent::TEXT AS parent, period::TEXT AS period,
-    org_unit::TEXT AS org_unit, last_period::TEXT AS last_period
-)
-FROM temp.silence;
+SELECT s.* REPLACE (
+        s.indicator::TEXT AS indicator, s.parent::TEXT AS parent, s.period::TEXT AS period,
+        s.org_unit::TEXT AS org_unit, s.last_period::TEXT AS last_period
+    ),
+    coalesce(o.unreported, 0) AS unreported
+FROM temp.silence AS s
+LEFT JOIN (
+    SELECT org_unit, period, count(*) AS unreported FROM picture_row
+    WHERE reports AND reading_of IS NULL AND status = 'not_enough_data' AND reported = 0
+    GROUP BY ALL
+) AS o ON o.org_unit = s.org_unit AND o.period = s.period;
 
 CREATE OR REPLACE TABLE contradiction AS
 SELECT * REPLACE (indicator::TEXT AS indicator, org_unit::TEXT AS org_unit, period::TEXT AS period)
