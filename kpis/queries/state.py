@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 import duckdb
-import pandas as pd
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,14 +38,10 @@ def state(con: duckdb.DuckDBPyConnection) -> State:
     return State(*row)
 
 
-def periods(con: duckdb.DuckDBPyConnection) -> pd.DataFrame:
-    """Return the periods with figures, oldest first: period, kind, step, share.
-
-    share is how much of the expected reports (0–1) the province's figures rest on.
-    """
-    return con.execute(
-        "SELECT period, kind, step, share FROM known_period ORDER BY step, months"
-    ).df()
+def periods(con: duckdb.DuckDBPyConnection) -> list[str]:
+    """Return the codes of the periods with figures, oldest first."""
+    rows = con.execute("SELECT period FROM known_period ORDER BY step, months").fetchall()
+    return [one for (one,) in rows]
 
 
 def current_period(con: duckdb.DuckDBPyConnection, *, kind: str = "quarter") -> str | None:

@@ -68,7 +68,7 @@ def units(catalogue: Catalogue, kind: str, day: date) -> list[str]:
 def against(t: Words, period: str) -> str:
     """Return the earlier period to compare with, by default the same one of last year."""
     now = Period.parse(period)
-    known = [Period.parse(one) for one in answers.ask(state.periods)["period"]]
+    known = [Period.parse(one) for one in answers.ask(state.periods)]
     codes = [one.code for one in known if one.kind is now.kind and one != now]
     last_year = now.year_earlier().code
     return link.choice(

@@ -22,7 +22,7 @@ def period(t: Words) -> str:
 
     Raises ``StoreEmpty`` where there are no figures at all.
     """
-    known = answers.ask(state.periods)["period"].tolist()
+    known = answers.ask(state.periods)
     default = answers.ask(state.current_period)
     if default is None:
         raise StoreEmpty

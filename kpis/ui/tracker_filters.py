@@ -16,7 +16,7 @@ def quarter(t: Words, catalogue: Catalogue, today: date) -> str:
     """
     programme, cut_off = catalogue.programme, catalogue.calendar.cut_off_day
     starts, ends = Period.parse(programme.starts), Period.parse(programme.ends)
-    known = set(answers.ask(state.periods)["period"])
+    known = set(answers.ask(state.periods))
     quarters = [ends.earlier(back) for back in range((ends.step - starts.step) // 3 + 1)]
     begun = [one.code for one in quarters if one.window(cut_off)[0] <= today or one.code in known]
     options = begun or [starts.code]

@@ -61,7 +61,7 @@ def reports(
     States, dates due and extensions are those of the tracker.
     """
     until = Period.parse(period)
-    known = [Period.parse(one) for one in state.periods(con)["period"]]
+    known = [Period.parse(one) for one in state.periods(con)]
     periods = sorted(one for one in known if one <= until)
     # What also comes as that of half a year or a year is judged once, as the quarter's.
     asked = [each for one in periods for each in owed(catalogue, forms, one) if each.asked]

@@ -9,7 +9,7 @@ from kpis.ui.agenda import slides
 from kpis.ui.uploading import today
 
 t = frame.words()
-known = answers.ask(periods)["period"].tolist()
+known = answers.ask(periods)
 period = link.wanted("period", known) or answers.ask(current_period)
 if period is None:
     raise StoreEmpty

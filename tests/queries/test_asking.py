@@ -202,14 +202,12 @@ def test_now_is_the_latest_quarter_with_enough_reports_and_never_the_clock(provi
     assert province.ask(state.current_period, kind="year") == Q1
 
 
-def test_periods_tell_on_how_many_reports_the_province_rests(province):
+def test_periods_come_oldest_first_and_only_with_figures(province):
     province.store(
-        received(*(counts("rate", unit, 1, 2, Q1) for unit in DISTRICTS[:3])),
         received(counts("mixed", "d1", 1, 2, Q2)),
+        received(*(counts("rate", unit, 1, 2, Q1) for unit in DISTRICTS[:3])),
     )
-    table = province.ask(state.periods)
-    assert dict(zip(table["period"], table["share"], strict=True)) == {Q1: 0.6, Q2: 0}
-    assert table["kind"].tolist() == ["quarter", "quarter"]
+    assert [one for one in province.ask(state.periods) if "-Q" in one] == [Q1, Q2]
 
 
 def test_the_state_tells_what_came_last_and_whether_it_is_illustrative(province):

@@ -1,13 +1,8 @@
--- The periods with figures, and how much of the expected reports the province's own figures rest
--- on in each: every page asks for them first.
+-- The periods with figures, and whether the province's own rest on enough of the expected reports in
+-- each: every page asks for them first.
 CREATE OR REPLACE TABLE known_period AS
 SELECT p.period::TEXT AS period, any_value(p.kind)::TEXT AS kind, any_value(p.step) AS step,
     any_value(p.months) AS months,
-    coalesce(
-        sum(f.reported) FILTER (f.org_unit = g.province)::DOUBLE
-            / sum(f.expected) FILTER (f.org_unit = g.province),
-        0
-    ) AS share,
     coalesce(
         sum(f.reported) FILTER (f.org_unit = g.province)
             >= any_value(g.completeness) * sum(f.expected) FILTER (f.org_unit = g.province),
