@@ -139,41 +139,38 @@ def doubts(con: duckdb.DuckDBPyConnection, *, period: str) -> list[dict]:
     submission, file, sheet, cell, reason (given when the file was stored). A finding goes with the
     file: withdrawn, or replaced by a later one, it is none.
     """
-    return records(
-        con,
-        f"""
-        {"" if has_table(con, "doubt") else _DOUBT_BEFORE}
-        SELECT org_unit, code, submission, file, sheet, cell, reason FROM doubt
-        WHERE period = $period AND list_contains($codes, code)
-        ORDER BY org_unit, code
-        """,  # noqa: S608 (a constant)
-        {"period": period, "codes": list(DOUBTS)},
-    )
+    return records(con, _DOUBTS, {"period": period, "codes": list(DOUBTS)})
 
 
-# Versions from before it was reckoned once for all.
-_DOUBT_BEFORE = """
-    WITH placed AS (
+# A finding is about the unit whose figure stands in its cell, or else the one that its facts or its
+# sheet name.
+_DOUBTS = """
+    WITH doubtful AS (
+        SELECT * FROM finding WHERE list_contains($codes, code)
+    ),
+    counting AS MATERIALIZED (
+        SELECT submission, sheet, cell, org_unit, period FROM live
+        WHERE submission IN (SELECT submission FROM doubtful)
+    ),
+    placed AS (
         SELECT f.submission, f.code, f.sheet, f.cell,
             coalesce(c.org_unit, f.facts->>'org_unit', s.org_unit) AS org_unit
-        FROM finding AS f
+        FROM doubtful AS f
         LEFT JOIN (
-            SELECT submission, sheet, cell, any_value(org_unit) AS org_unit
-            FROM live SEMI JOIN finding USING (submission, sheet, cell)
+            SELECT submission, sheet, cell, any_value(org_unit) AS org_unit FROM counting
             GROUP BY ALL
         ) AS c USING (submission, sheet, cell)
         LEFT JOIN sheet AS s ON s.submission = f.submission AND s.sheet = f.sheet
-    ),
-    doubt AS (
-        SELECT p.org_unit, l.period, p.code, min(p.submission) AS submission,
-            arg_min(b.file, b.seq) AS file, arg_min(p.sheet, b.seq) AS sheet,
-            arg_min(p.cell, b.seq) AS cell, arg_min(b.reason, b.seq) AS reason
-        FROM placed AS p
-        JOIN submission AS b USING (submission)
-        JOIN (SELECT DISTINCT submission, org_unit, period FROM live) AS l
-            USING (submission, org_unit)
-        GROUP BY ALL
     )
+    SELECT p.org_unit, p.code, min(p.submission) AS submission,
+        arg_min(b.file, b.seq) AS file, arg_min(p.sheet, b.seq) AS sheet,
+        arg_min(p.cell, b.seq) AS cell, arg_min(b.reason, b.seq) AS reason
+    FROM placed AS p
+    JOIN submission AS b USING (submission)
+    SEMI JOIN (SELECT submission, org_unit FROM counting WHERE period = $period) AS l
+        USING (submission, org_unit)
+    GROUP BY p.org_unit, p.code
+    ORDER BY p.org_unit, p.code
 """
 
 

@@ -131,8 +131,10 @@ def _came(con: duckdb.DuckDBPyConnection, owed: Sequence[Owed]) -> list[_Came]:
     Quý II, năm for Quý IV (Bộ Nội vụ, công văn 581/BNV-CCHC).
     """
     ends = {period: _end(Period.parse(period)) for period in {one.period for one in owed}}
-    asked = {"steps": [step for step, _ in ends.values()]}
-    asked["units"] = list({one.org_unit for one in owed})
+    asked = {
+        "steps": [step for step, _ in ends.values()],
+        "units": list({one.org_unit for one in owed}),
+    }
     rows = con.execute(_LINES, asked).fetchall()
     sent: dict[tuple, dict[str, list[tuple]]] = {}
     for unit, family, step, monthly, period, *line in rows:

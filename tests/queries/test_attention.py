@@ -9,7 +9,6 @@ from kpis.intake.chasing import grant_extension
 from kpis.intake.verdict import Finding, FindingCode, Severity
 from kpis.queries.attention import doubts, judged_at, moves, silences
 from kpis.queries.findings import findings_about
-from kpis.queries.versions import has_table
 from tests.builders import MACHINE, SHEET, counts, received
 
 Q1, Q2, Q3 = (f"2021-Q{number}" for number in (1, 2, 3))
@@ -126,17 +125,6 @@ def test_a_doubt_stays_with_the_figure_that_counts(province):
     assert province.ask(findings_about, org_unit="d2", until=Q1).empty
     recording.withdraw(province.house, submission, MACHINE, "nhầm")
     assert not province.ask(doubts, period=Q1)
-
-
-def test_a_version_from_before_doubts_were_kept_says_the_same(province):
-    said = received(*everybody("free", (50, 51)), findings=(doubtful(),))
-    province.store(said, reason="đã kiểm tra")
-    [known] = province.ask(doubts, period=Q1)
-    with province.house.change(MACHINE, "thu", "") as con:
-        con.execute("DROP TABLE doubt")
-    assert province.ask(doubts, period=Q1) == [known]
-    with province.house.store.reader(province.house.store.version()) as con:
-        assert not has_table(con, "doubt")
 
 
 def test_a_pair_is_judged_where_there_is_a_goal_and_enough_reports(province):

@@ -14,10 +14,7 @@ from tests.builders import counts, received, store
 from tests.conftest import MACHINE
 
 GOAL, UNIT, PERIOD = "on_time_rate", "kg-899", "2024-Q2"
-FIGURES = (
-    *("figure", "reach", "picture", "silence", "own", "aim", "path_point", "like_for_like"),
-    "doubt",
-)
+FIGURES = ("figure", "reach", "picture", "silence", "own", "aim", "path_point", "like_for_like")
 SCRIPTS = ("schema.sql", "definitions.sql")
 MADE = re.compile(r"CREATE (?:OR REPLACE )?TABLE (?:IF NOT EXISTS )?(\w+)")
 
@@ -99,10 +96,9 @@ def test_figures_rest_on_nothing_else():
     scripts = [one for of in ("figures", "pages") for one in (SQL / "derived" / of).glob("*.sql")]
     figures = "".join(one.read_text("utf-8") for one in scripts)
     read = set(re.findall(r"\b(?:FROM|JOIN) (\w+)", figures)) - set(MADE.findall(figures))
-    # The rows of a file come with its observations, and never change.
-    of_files = {"submission", "sheet", "finding"}
-    counted = {"observation", "withdrawal_event", "extension"}
-    assert read & (kept - defined) == counted | of_files
+    # A submission's row comes with its observations, and never changes.
+    counted = {"observation", "submission", "withdrawal_event", "extension"}
+    assert read & (kept - defined) == counted
 
 
 def test_scorecards_rest_on_nothing_else():

@@ -1,6 +1,6 @@
 -- While figures are reckoned and in the three tables that are as long as all reports, ids and the
 -- words of the rules are small numbers with names (ENUM): joined and grouped as texts they took twice
--- the time, written as texts ten times. Pages see texts: 85_kept.sql. The copies below stand before
+-- the time, written as texts ten times. Pages see texts: pages/10_texts.sql. The copies below stand before
 -- the tables of the same names as long as the connection lives. An id that only old reports have, of
 -- a unit the catalogue has dropped, is one like the others. A type needs a name: each has the empty one.
 CREATE TEMP TYPE indicator_id AS ENUM (SELECT '' UNION SELECT indicator FROM indicator ORDER BY ALL);
@@ -19,12 +19,13 @@ CREATE TEMP TYPE family_id AS ENUM (
     SELECT '' UNION SELECT family FROM observation WHERE family IS NOT NULL ORDER BY ALL
 );
 CREATE TEMP TYPE word AS ENUM (
-    SELECT kind FROM org_unit WHERE kind IS NOT NULL UNION SELECT kind FROM period
-    UNION SELECT unit FROM indicator WHERE unit IS NOT NULL
-    UNION SELECT unnest([goal, kind, due]) FROM target
-    UNION VALUES ('own'), ('reckoned'), ('sum'), ('stated'), ('met'), ('on_track'), ('behind'),
-        ('off_track'), ('no_target'), ('not_enough_data'), ('not_applicable'), ('closed')
-    ORDER BY ALL
+    SELECT word FROM (
+        SELECT kind AS word FROM org_unit UNION SELECT kind FROM period
+        UNION SELECT unit FROM indicator UNION SELECT unnest([goal, kind, due]) FROM target
+        UNION VALUES ('own'), ('reckoned'), ('sum'), ('stated'), ('met'), ('on_track'), ('behind'),
+            ('off_track'), ('no_target'), ('not_enough_data'), ('not_applicable'), ('closed')
+    )
+    WHERE word IS NOT NULL ORDER BY ALL
 );
 
 CREATE TEMP TABLE org_unit AS

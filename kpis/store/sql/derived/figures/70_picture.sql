@@ -52,15 +52,15 @@ judged AS (
     LEFT JOIN exempt AS x
         ON x.indicator = g.indicator AND x.org_unit = g.org_unit AND x.period = g.period
     -- Of a range the end that is missed; inside it the one the unit came from.
-    WHERE coalesce(a.kind, '') <> 'range' OR a.sign = CASE
+    WHERE a.kind IS DISTINCT FROM 'range' OR a.sign = CASE
         WHEN round(g.value - a.high, 6) > 0 THEN -1
         WHEN round(g.value - a.low, 6) < 0 THEN 1
         WHEN a.baseline > a.high THEN -1
         ELSE 1
     END
 )
-SELECT s.indicator, s.org_unit, s.period::TEXT AS period, s.kind, s.step, s.months, s.window_end, s.indicator_position, s.reading_of,
-    s.definition, s.series, s.unit, s.decimals, s.direction,
+SELECT s.indicator, s.org_unit, s.period::TEXT AS period, s.kind, s.step, s.months, s.window_end,
+    s.indicator_position, s.reading_of, s.definition, s.series, s.unit, s.decimals, s.direction,
     s.unit_position, s.unit_kind,
     s.numerator, s.denominator, s.value, s.low, s.high,
     coalesce(s.reported, 0) AS reported, coalesce(s.expected, 1) AS expected,
